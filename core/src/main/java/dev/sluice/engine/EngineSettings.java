@@ -1,0 +1,18 @@
+package dev.sluice.engine;
+
+import java.util.Map;
+
+/**
+ * How an engine is to be started.
+ *
+ * @param name the program's name, used in thread names
+ * @param master which engine and how large, for example {@code local[*]}
+ * @param strict whether functions and sampled records are checked to be serializable
+ * @param options further options, by name
+ */
+public record EngineSettings(String name, String master, boolean strict, Map<String, String> options) {
+    /** Settings with a copy of the options. */
+    public EngineSettings {
+        options = Map.copyOf(options);
+    }
+}

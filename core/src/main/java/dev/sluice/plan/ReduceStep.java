@@ -1,0 +1,34 @@
+package dev.sluice.plan;
+
+import dev.sluice.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One value for the whole partition: its records combined from left to right; nothing for an empty partition. */
+public record ReduceStep<T>(BinaryOperator<T> function) implements Step.Element<T, T> {
+    @Override
+    public Stage<T> open(TaskContext task, Origin origin, Emitter<? super T> out) {
+        return new Stage<>() {
+            private @Nullable T reduced;
+            private boolean any;
+
+            @Override
+            @SuppressWarnings("NullAway") // reduced is set once any is true
+            public void emit(T record) throws Exception {
+                try {
+                    reduced = any ? function.apply(reduced, record) : record;
+                } catch (Throwable thrown) {
+                    throw FaultHandler.failure(origin, record, thrown);
+                }
+                any = true;
+            }
+
+            @Override
+            @SuppressWarnings("NullAway")
+            public void finish() throws Exception {
+                if (any) {
+                    out.emit(reduced);
+                }
+            }
+        };
+    }
+}
