@@ -99,9 +99,13 @@ final class Job implements Checkpoint {
 
     private synchronized void failed(Throwable thrown) {
         stopped = true;
+        boolean interruption = interruptsCaller(thrown);
+        if (interruption) {
+            caller.interrupt();
+        }
         Throwable first = failure;
         if (first == null) {
-            failure = interruptsCaller(thrown) ? cancelledBy(thrown) : thrown;
+            failure = interruption ? cancelledBy(thrown) : thrown;
         } else if (first != thrown && !isStop(thrown)) {
             first.addSuppressed(thrown);
         }
@@ -117,7 +121,6 @@ final class Job implements Checkpoint {
     }
 
     private JobCancelledException cancelledBy(Throwable interruption) {
-        caller.interrupt();
         JobCancelledException cancelled = new JobCancelledException(cancellation.group());
         cancelled.addSuppressed(interruption);
         return cancelled;
