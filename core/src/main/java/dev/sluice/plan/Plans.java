@@ -33,6 +33,11 @@ public final class Plans {
         return new Source<>(List.of(), origin);
     }
 
+    /** Whether the plan alone shows that the node has no records. */
+    public static boolean isKnownEmpty(PlanNode<?> node) {
+        return new Emptiness().isKnown(node);
+    }
+
     /** One record for each record. */
     public static <T, R> PlanNode<R> map(PlanNode<T> node, Function<T, R> function, Origin origin) {
         return new Narrow<>(node, new MapStep<>(function), false, origin);
