@@ -20,7 +20,7 @@ class GeneratedBatchesTest {
     private Map<String, Optional<Integer>> model = new LinkedHashMap<>();
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 300);
+        return LongStream.rangeClosed(1, 120);
     }
 
     @ParameterizedTest(name = "seed {0}")
