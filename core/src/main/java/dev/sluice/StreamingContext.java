@@ -22,9 +22,11 @@ import dev.sluice.operator.TransformOperator;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.Plans;
+import dev.sluice.plan.Source;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.source.FileSplits;
 import dev.sluice.source.Sources;
 import dev.sluice.source.StreamSource;
 import java.time.Duration;
@@ -68,7 +70,7 @@ public final class StreamingContext implements AutoCloseable {
     StreamingContext(ContextOptions options) {
         this.options = options;
         this.engine = Engines.start(options);
-        this.program = new Program(this, options.run().batchInterval(), engine.defaultParallelism());
+        this.program = new Program(this, options.run(), engine.defaultParallelism());
         this.threads = new ContextThreads(options);
         options.listeners().forEach(listeners::add);
     }
@@ -149,6 +151,19 @@ public final class StreamingContext implements AutoCloseable {
         return PairRdd.of(Rdd.of(
                 root(),
                 Plans.ofList(List.copyOf(pairs), engine.defaultParallelism(), Origin.here("parallelizePairs"))));
+    }
+
+    /**
+     * An Rdd of the records in a directory that {@code saveAsObjectFiles} or {@code saveAsObjectFile} wrote, one partition
+     * for each file; in the order they were written. What the records are is for the caller to know.
+     *
+     * @param path a directory or one file; hidden files, which begin with a dot or an underscore, are left out
+     * @throws dev.sluice.error.StorageException if nothing is there
+     */
+    public <T> Rdd<T> objectFile(String path) {
+        Origin origin = Origin.here("objectFile");
+        return Rdd.of(
+                root(), new Source<>(FileSplits.objects(path, options.run().types(), origin), origin));
     }
 
     /** A value that every function can read; treat it as immutable. */
@@ -297,7 +312,8 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     private RddContext root() {
-        return RddContext.root(engine, new GroupOptions(options.run().name(), FaultHandler.FAIL));
+        return RddContext.root(engine, new GroupOptions(options.run().name(), FaultHandler.FAIL))
+                .withTypes(options.run().types());
     }
 
     private StopReport stopRun(StreamRun current, boolean graceful, Duration timeout) {
