@@ -81,11 +81,13 @@ final class FileSource<T> implements DirectSource<T, FilePosition> {
     private boolean isReadAgain(SeenFile file, SeenFile known) {
         return switch (options.changed()) {
             case READ_AGAIN -> true;
-            case FAIL -> throw new SourceException(name + ": file " + file + " was seen before as " + known
-                    + " and has changed; write files elsewhere and move them in, or choose"
-                    + " ChangedFiles.IGNORE or READ_AGAIN");
+            case FAIL ->
+                throw new SourceException(name + ": file " + file + " was seen before as " + known
+                        + " and has changed; write files elsewhere and move them in, or choose"
+                        + " ChangedFiles.IGNORE or READ_AGAIN");
             case IGNORE -> {
-                LOG.warn("{}: file {} was seen before as {} and has changed; the change is not read", name, file, known);
+                LOG.warn(
+                        "{}: file {} was seen before as {} and has changed; the change is not read", name, file, known);
                 log.replace(file);
                 yield false;
             }

@@ -44,8 +44,8 @@ public record SocketOptions(Duration connectTimeout, Duration idleTimeout, Stora
 
     private static void requireWithin(Duration given, Duration least, String what) {
         if (given.compareTo(least) < 0 || given.compareTo(LONGEST) > 0) {
-            throw new InvalidProgramException("the " + what + " of a socket must be from " + least + " to " + LONGEST
-                    + ", but was " + given);
+            throw new InvalidProgramException(
+                    "the " + what + " of a socket must be from " + least + " to " + LONGEST + ", but was " + given);
         }
     }
 }

@@ -56,8 +56,8 @@ final class SocketProtocols {
             }
             byte[] frame = in.readNBytes(length);
             if (frame.length < length) {
-                throw new EOFException("the connection ended after " + frame.length + " of the " + length
-                        + " bytes of a frame");
+                throw new EOFException(
+                        "the connection ended after " + frame.length + " of the " + length + " bytes of a frame");
             }
             records.accept(frame);
         }

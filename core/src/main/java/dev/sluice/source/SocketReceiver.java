@@ -65,7 +65,8 @@ final class SocketReceiver<T> extends Receiver<T> {
         try {
             fresh.setKeepAlive(true);
             fresh.setSoTimeout((int) options.idleTimeout().toMillis());
-            fresh.connect(new InetSocketAddress(host, port), (int) options.connectTimeout().toMillis());
+            fresh.connect(new InetSocketAddress(host, port), (int)
+                    options.connectTimeout().toMillis());
             return true;
         } catch (UnknownHostException e) {
             restart("cannot connect to " + address() + ": the host is not known", e);

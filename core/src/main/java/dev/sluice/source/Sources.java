@@ -128,7 +128,7 @@ public final class Sources {
     /** What a receiver of the program stores. */
     public static <T> StreamSource<T> receiver(Receiver<T> receiver) {
         return new StreamSource.Receiving<>(
-                receiver.toString(),
+                "receiver " + receiver.getClass().getSimpleName(),
                 "at most once for records that are stored one by one, at least once for blocks if the receiver"
                         + " acknowledges them after store has returned",
                 receiver);
