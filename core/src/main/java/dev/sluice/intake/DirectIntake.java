@@ -8,6 +8,7 @@ import dev.sluice.source.DirectSource;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
 import dev.sluice.source.InputPlan;
+import dev.sluice.source.RateCap;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

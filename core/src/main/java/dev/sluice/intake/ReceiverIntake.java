@@ -5,6 +5,7 @@ import dev.sluice.error.SourceException;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
 import dev.sluice.source.InputPlan;
+import dev.sluice.source.RateCap;
 import dev.sluice.source.Receiver;
 import java.time.Duration;
 import java.util.HashMap;
