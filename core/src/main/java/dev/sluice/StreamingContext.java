@@ -278,7 +278,7 @@ public final class StreamingContext implements AutoCloseable {
             if (report != null) {
                 return report;
             }
-            if (current != null && current.isInsideBatch()) {
+            if (current != null && (current.isInsideBatch() || listeners.isTelling())) {
                 threads.background(() -> stop(graceful, timeout));
                 return new StopReport(false, 0, 0, Duration.ZERO, List.of("the stop goes on in the background"));
             }

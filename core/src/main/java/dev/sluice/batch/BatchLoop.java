@@ -56,7 +56,8 @@ final class BatchLoop {
     private @Nullable Throwable failure;
     private boolean ticking;
     private boolean ended;
-    private boolean retrying;
+    private boolean pausing;
+    private int planningFailures;
     private long ticked;
     private long planned;
     private long lastProcessingNanos = Long.MAX_VALUE;
@@ -118,7 +119,7 @@ final class BatchLoop {
 
     /** Plans the intervals that are over, as far as the overload policy lets it. */
     private void planOwed() {
-        while (failure == null && !ended && planned < ticked) {
+        while (failure == null && !ended && !pausing && planned < ticked) {
             if (waiting.size() >= overload.waitingMax() || overload.joins() && running != null) {
                 if (overload.kind() == OverloadPolicy.Kind.FAIL) {
                     fail(tooManyWait());
@@ -137,15 +138,29 @@ final class BatchLoop {
     }
 
     private void planNext(long ordinal) {
+        PlannedBatch batch;
         try {
-            PlannedBatch batch = planner.plan(times.timeMillis(ordinal), times, rate.recordsMax());
-            planned = ordinal;
-            BatchRun run = new BatchRun(batch);
-            waiting.add(run);
-            listeners.onBatchSubmitted(run.info());
+            batch = planner.plan(times.timeMillis(ordinal), times, rate.recordsMax());
         } catch (RuntimeException thrown) {
-            fail(thrown);
+            planningFailed(thrown);
+            return;
         }
+        planned = ordinal;
+        planningFailures = 0;
+        BatchRun run = new BatchRun(batch);
+        waiting.add(run);
+        listeners.onBatchSubmitted(run.info());
+    }
+
+    /** The batch stays owed: it is planned again, or the context stops with nothing of it lost. */
+    private void planningFailed(RuntimeException thrown) {
+        planningFailures++;
+        if (planningFailures > failures.retries()) {
+            fail(thrown);
+            return;
+        }
+        LOG.warn("a batch could not be planned and is planned again", thrown);
+        pause();
     }
 
     private void fail(Throwable thrown) {
@@ -161,7 +176,7 @@ final class BatchLoop {
         while (true) {
             BatchRun next;
             synchronized (lock) {
-                if (running != null || retrying || ended || failure != null || waiting.isEmpty()) {
+                if (running != null || pausing || ended || failure != null || waiting.isEmpty()) {
                     return;
                 }
                 if (onTimer && !isSmall(waiting.getFirst())) {
@@ -208,7 +223,7 @@ final class BatchLoop {
             } else {
                 waiting.addFirst(done);
                 if (again) {
-                    scheduleRetry(done);
+                    runAgain(done);
                 } else if (!ended) {
                     fail(done.failure().get());
                 }
@@ -225,20 +240,26 @@ final class BatchLoop {
         }
     }
 
-    private void scheduleRetry(BatchRun failed) {
+    private void runAgain(BatchRun failed) {
         LOG.warn(
                 "batch {} failed and is run again",
                 failed.planned().batch().id(),
                 failed.failure().orElse(null));
+        pause();
+    }
+
+    /** Lets nothing run or be planned for as long as the failure policy says. */
+    private void pause() {
         if (!failures.retryDelay().isZero()) {
-            retrying = true;
-            scheduler.schedule(failures.retryDelay(), this::retry);
+            pausing = true;
+            scheduler.schedule(failures.retryDelay(), this::resume);
         }
     }
 
-    private void retry() {
+    private void resume() {
         synchronized (lock) {
-            retrying = false;
+            pausing = false;
+            planOwed();
             lock.notifyAll();
         }
         work(true);
@@ -286,13 +307,14 @@ final class BatchLoop {
                 if (!more && waiting.isEmpty() && running == null) {
                     return true;
                 }
-                if (more && waiting.size() < overload.waitingMax()) {
+                if (more && !pausing && waiting.size() < overload.waitingMax()) {
+                    long before = planned;
                     planNext(planned + 1);
-                    first = false;
+                    first &= planned == before;
                 }
             }
             driver.execute(() -> work(false));
-            if (!await(deadlineNanos, () -> running == null && (waiting.isEmpty() || failure != null))) {
+            if (!await(deadlineNanos, () -> running == null && (waiting.isEmpty() && !pausing || failure != null))) {
                 return false;
             }
         }
@@ -302,8 +324,11 @@ final class BatchLoop {
     boolean end(long deadlineNanos) {
         synchronized (lock) {
             ended = true;
+            runner.cancel();
+            if (runningThread != null && runningThread != Thread.currentThread()) {
+                runningThread.interrupt();
+            }
         }
-        runner.cancel();
         return await(deadlineNanos, () -> running == null);
     }
 

@@ -42,6 +42,7 @@ final class BatchRunner {
     private final FailurePolicy policy;
     private final Consumer<List<QuarantinedRecord>> quarantined;
     private volatile @Nullable JobGroup running;
+    private volatile boolean cancelled;
 
     BatchRunner(
             String name,
@@ -70,6 +71,9 @@ final class BatchRunner {
         try (JobGroup group =
                 engine.open(new GroupOptions(name + " batch " + planned.batch().id(), faults))) {
             running = group;
+            if (cancelled) {
+                group.cancel();
+            }
             RddContext rdds = RddContext.ofBatch(engine, group, planned.batch().id());
             Evaluation evaluation = run.evaluate(planned.batch(), planned.inputs(), rdds);
             evaluate(batchRun, evaluation, group);
@@ -87,8 +91,9 @@ final class BatchRunner {
         }
     }
 
-    /** Makes the running batch fail soon. */
+    /** Makes the running batch fail soon, and every later one. */
     void cancel() {
+        cancelled = true;
         JobGroup group = running;
         if (group != null) {
             group.cancel();

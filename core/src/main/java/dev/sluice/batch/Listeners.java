@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class Listeners implements StreamingListener {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
+    private final ThreadLocal<Boolean> telling = new ThreadLocal<>();
     private final List<StreamingListener> all = new CopyOnWriteArrayList<>();
 
     /** Adds a listener. */
@@ -82,18 +83,28 @@ public final class Listeners implements StreamingListener {
         tell(listener -> listener.onRecordQuarantined(record));
     }
 
-    /** Whether no one listens, so that nothing needs to be told. */
-    boolean isEmpty() {
-        return all.isEmpty();
+    /** Whether the calling thread is inside a listener, which must not wait for the stop. */
+    public boolean isTelling() {
+        return Boolean.TRUE.equals(telling.get());
     }
 
     private void tell(Consumer<StreamingListener> event) {
-        for (StreamingListener listener : all) {
-            try {
-                event.accept(listener);
-            } catch (RuntimeException thrown) {
-                LOG.warn("listener {} threw and is otherwise ignored", listener, thrown);
-            }
+        if (all.isEmpty()) {
+            return;
+        }
+        telling.set(true);
+        try {
+            all.forEach(listener -> tell(listener, event));
+        } finally {
+            telling.remove();
+        }
+    }
+
+    private static void tell(StreamingListener listener, Consumer<StreamingListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException thrown) {
+            LOG.warn("listener {} threw and is otherwise ignored", listener, thrown);
         }
     }
 }

@@ -29,12 +29,13 @@ final class Planner {
         this.runSeed = runSeed;
     }
 
-    /** Plans the next batch. */
+    /** Plans the next batch; the inputs share its records evenly. */
     PlannedBatch plan(long timeMillis, BatchTimes times, long recordsMax) {
         Batch batch =
                 new Batch(lastId + 1, Instant.ofEpochMilli(timeMillis), times.interval(), mix(runSeed + lastId + 1));
+        long share = Math.max(1, recordsMax / Math.max(1, inputs.size()));
         while (begun.size() < inputs.size()) {
-            begun.add(inputs.get(begun.size()).plan(batch, recordsMax));
+            begun.add(inputs.get(begun.size()).plan(batch, share));
         }
         PlannedBatch planned = new PlannedBatch(batch, begun, infos(), clock.monotonicNanos());
         begun.clear();

@@ -37,8 +37,8 @@ final class Supervision<T> implements ReceiverSupervisor<T> {
      * @return whether they did in time; if not, what they store is refused from now on all the same
      */
     boolean stop(Duration timeout) {
-        handover.room().refuseToWait();
         lifecycle.stop("the context stops", null, true);
+        handover.room().refuseToWait();
         boolean quiet = lifecycle.awaitDone(timeout);
         handover.close();
         return quiet;

@@ -1,7 +1,9 @@
 package dev.sluice.operator;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /** A program in words: every output with the steps that lead to it, sources last, and what they promise. */
 public final class Explanation {
@@ -45,7 +47,20 @@ public final class Explanation {
         text.append("(").append(numbers.size()).append(") ").append(operator);
         describe(operator);
         text.append('\n');
-        operator.parents().forEach(parent -> operator(parent, depth + 1));
+        steps(operator).forEach(parent -> operator(parent, depth + 1));
+    }
+
+    /** The operators that this one reads as the program wrote it: what one call was built from counts as one step. */
+    private static List<Operator<?>> steps(Operator<?> operator) {
+        List<Operator<?>> steps = new ArrayList<>();
+        for (Operator<?> parent : operator.parents()) {
+            if (parent.origin().equals(operator.origin()) && !parent.isStateful()) {
+                steps.addAll(steps(parent));
+            } else {
+                steps.add(parent);
+            }
+        }
+        return steps;
     }
 
     private void describe(Operator<?> operator) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what a serializer throws into one typed failure that names the cause and what to do. */
 final class CodecFailure {
+    private static final int TEXT_CHARS_MAX = 300;
+
     private CodecFailure() {}
 
     static CodecException ofWriting(@Nullable Object value, Throwable failure) {
@@ -13,13 +15,18 @@ final class CodecFailure {
         if (known != null) {
             return known;
         }
-        String what = "cannot write " + article(value) + " as bytes: ";
         if (find(failure, StackOverflowError.class) != null) {
-            return new CodecException(
-                    what + "it contains itself, or is nested too deeply; store a flat form of it", failure);
+            return tooDeep(value, failure);
         }
         return new CodecException(
-                what + reason(failure) + "; store another form of it, or give its class a codec of its own", failure);
+                cannotWrite(value) + reason(failure)
+                        + "; store another form of it, or give its class a codec of its own",
+                failure);
+    }
+
+    static CodecException tooDeep(@Nullable Object value, Throwable failure) {
+        return new CodecException(
+                cannotWrite(value) + "it contains itself, or is nested too deeply; store a flat form of it", failure);
     }
 
     static CodecException ofReading(int bytes, Throwable failure) {
@@ -33,9 +40,9 @@ final class CodecFailure {
                 failure);
     }
 
-    /** Whether an error, not an exception, is at the bottom of a failure; it may have left anything half done. */
-    static boolean hasError(Throwable failure) {
-        return find(failure, Error.class) != null;
+    /** Whether the virtual machine gave up in the middle of something, which may have left anything half done. */
+    static boolean leftHalfDone(Throwable failure) {
+        return find(failure, VirtualMachineError.class) != null;
     }
 
     static <E extends Throwable> @Nullable E find(Throwable failure, Class<E> kind) {
@@ -57,6 +64,16 @@ final class CodecFailure {
 
     /** The innermost cause says most: those around it only say that something went wrong. */
     private static String reason(Throwable failure) {
+        return printable(innermost(failure));
+    }
+
+    /** Damaged bytes may end up in a text as anything. */
+    static String printable(String text) {
+        String start = text.length() > TEXT_CHARS_MAX ? text.substring(0, TEXT_CHARS_MAX) + "…" : text;
+        return start.replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+
+    private static String innermost(Throwable failure) {
         Throwable reason = failure;
         while (reason.getCause() != null) {
             reason = reason.getCause();
@@ -69,7 +86,8 @@ final class CodecFailure {
         return reason instanceof ForyException ? text : name + " (" + text + ")";
     }
 
-    private static String article(@Nullable Object value) {
-        return value == null ? "null" : "a value of " + value.getClass().getTypeName();
+    private static String cannotWrite(@Nullable Object value) {
+        String what = value == null ? "null" : "a value of " + value.getClass().getTypeName();
+        return "cannot write " + what + " as bytes: ";
     }
 }

@@ -19,7 +19,7 @@ final class ForyFactory {
     private static final int SCHEMAS_MAX = 1_000;
 
     /** Far more than an ordinary stack has room for while writing, so that what was written can be read. */
-    private static final int DEPTH_MAX = 100_000;
+    private static final int DEPTH_MAX = 10_000;
 
     static {
         LoggerFactory.useSlf4jLogging(true);

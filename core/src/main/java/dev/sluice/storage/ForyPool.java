@@ -48,13 +48,18 @@ final class ForyPool {
 
     /** Reads back what is unusual, since nothing may be stored that cannot be read. */
     private byte[] writeDeep(Envelope envelope) {
+        byte[] bytes;
         try {
-            byte[] bytes = DeepStack.call(DeepStack.WRITING_BYTES, () -> with(fory -> fory.serialize(envelope)));
-            readAnyDepth(ByteBuffer.wrap(bytes));
-            return bytes;
+            bytes = DeepStack.call(DeepStack.WRITING_BYTES, () -> with(fory -> fory.serialize(envelope)));
         } catch (RuntimeException failure) {
             throw CodecFailure.ofWriting(envelope.value(), failure);
         }
+        try {
+            readAnyDepth(ByteBuffer.wrap(bytes));
+        } catch (CodecException unreadable) {
+            throw CodecFailure.tooDeep(envelope.value(), unreadable);
+        }
+        return bytes;
     }
 
     private @Nullable Object readAnyDepth(ByteBuffer bytes) {
@@ -89,7 +94,7 @@ final class ForyPool {
         try {
             result = work.apply(fory);
         } catch (RuntimeException failure) {
-            if (!CodecFailure.hasError(failure)) {
+            if (!CodecFailure.leftHalfDone(failure)) {
                 idle.addFirst(fory);
             }
             throw failure;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * one that is gone is skipped, their order means nothing, and an {@code int} may become a {@code long}. Enum constants
  * are found by name too. A class may not be renamed or removed while data of it is kept.
  *
- * <p>Values are trees: an object that is reached twice is read back as two, and one that contains itself is refused.
- * Safe for any thread.
+ * <p>Values are trees: an object that is reached twice is read back as two, and one that contains itself, or is
+ * nested some 10,000 deep, is refused. Safe for any thread.
  */
 public final class RecordCodec implements Codec<Object> {
     /** Elements that take no byte at all, such as records without fields: as many may be read from one value. */

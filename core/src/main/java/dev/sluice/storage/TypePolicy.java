@@ -60,7 +60,8 @@ final class TypePolicy implements TypeChecker {
             return Class.forName(name, false, loader);
         } catch (ClassNotFoundException | LinkageError e) {
             throw new CodecException(
-                    "the class " + name + " is not on the class path of this program; bring it back under this name,"
+                    "the class " + CodecFailure.printable(name)
+                            + " is not on the class path of this program; bring it back under this name,"
                             + " or read with the program that wrote it",
                     e);
         }

@@ -1,25 +1,38 @@
 package dev.sluice.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.sluice.data.KeyValue;
 import dev.sluice.error.CodecException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +40,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damaged bytes end in a value or in a CodecException, and never ask for much memory. */
 class CodecFuzzTest {
-    private static final int MUTATIONS = 25_000;
+    /** More with {@code -DargLine=-Dsluice.fuzz.mutations=1000000}. */
+    private static final int MUTATIONS = Integer.getInteger("sluice.fuzz.mutations", 5_000);
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int PADDING = 64;
     private static final long ALLOCATION_BYTES_MAX = 64L << 20;
 
@@ -49,13 +65,12 @@ class CodecFuzzTest {
     private static final class SensorCodec implements Codec<Sensor> {
         @Override
         public byte[] encode(Sensor sensor) {
-            return sensor.name().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            return sensor.name().getBytes(UTF_8);
         }
 
         @Override
         public Sensor decode(ByteBuffer bytes) {
-            return new Sensor(
-                    java.nio.charset.StandardCharsets.UTF_8.decode(bytes).toString());
+            return new Sensor(UTF_8.decode(bytes).toString());
         }
     }
 
@@ -71,7 +86,7 @@ class CodecFuzzTest {
         CORPUS.add(CODEC.encodeAll(readings));
         CORPUS.add(CODEC.encode(tree));
         CORPUS.add(CODEC.encode(new Sensor("s1")));
-        CORPUS.add(CODEC.encodeAll(new ArrayList<>(java.util.Collections.nCopies(20, new Tick()))));
+        CORPUS.add(CODEC.encodeAll(new ArrayList<>(Collections.nCopies(20, new Tick()))));
         Stream.of(
                         "text",
                         "ümläut",
@@ -83,45 +98,57 @@ class CodecFuzzTest {
                         new HashMap<>(Map.of(1, "a", 2, "b")),
                         new TreeMap<>(Map.of("a", 1)),
                         new EnumMap<>(Map.of(TimeUnit.DAYS, 1)),
-                        java.util.EnumSet.of(TimeUnit.DAYS),
+                        EnumSet.of(TimeUnit.DAYS),
                         Set.of(1, 2, 3),
                         Map.of(1, 2, 3, 4),
                         Map.entry(1, 2),
-                        java.util.Collections.nCopies(3, "x"),
-                        new java.util.ArrayDeque<>(List.of(1)),
-                        new java.util.PriorityQueue<>(List.of(1, 2)),
-                        new java.util.BitSet(),
-                        new java.util.IdentityHashMap<>(Map.of(1, 2)),
-                        java.util.regex.Pattern.compile("a+"),
+                        Collections.nCopies(3, "x"),
+                        new ArrayDeque<>(List.of(1)),
+                        new PriorityQueue<>(List.of(1, 2)),
+                        new BitSet(),
+                        new IdentityHashMap<>(Map.of(1, 2)),
+                        Pattern.compile("a+"),
                         new StringBuilder("x"),
                         ZonedDateTime.now(),
-                        java.time.ZoneId.of("Europe/Berlin"),
+                        ZoneId.of("Europe/Berlin"),
                         new BigDecimal("12345678901234567890.123"),
-                        new java.util.GregorianCalendar(),
-                        java.util.Locale.GERMANY)
+                        new GregorianCalendar(),
+                        Locale.GERMANY)
                 .map(CODEC::encode)
                 .forEach(CORPUS::add);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void damagedBytesAreToldAndAreCheap(long seed) {
+    void damagedBytesAreToldAndAreCheapAndLeaveNoTrace(long seed) throws Exception {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        // On a thread of its own, whose shallow stack makes the many exceptions cheap.
+        Thread thread = new Thread(() -> damage(seed));
+        thread.setUncaughtExceptionHandler((self, thrown) -> failure.set(thrown));
+        thread.start();
+        thread.join();
+
+        assertThat(failure.get()).isNull();
+        for (byte[] sound : CORPUS) {
+            assertThat(CODEC.encode(CODEC.decode(ByteBuffer.wrap(sound)))).isEqualTo(sound);
+        }
+    }
+
+    private static void damage(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < MUTATIONS; i++) {
             byte[] bytes = mutated(CORPUS.get(random.nextInt(CORPUS.size())), random);
-            long before = allocated();
+            long before = THREADS.getCurrentThreadAllocatedBytes();
             try {
                 CODEC.decode(within(bytes, random));
             } catch (CodecException told) {
-                assertThat(told.getMessage()).isNotBlank();
+                assertThat(told.getMessage()).isNotBlank().matches("[^\\p{Cntrl}]*");
             } catch (Throwable other) {
                 throw new AssertionError("seed " + seed + " mutation " + i + " " + Arrays.toString(bytes), other);
             }
-            long asked = allocated() - before;
-            if (asked > ALLOCATION_BYTES_MAX) {
-                throw new AssertionError(
-                        "seed " + seed + " mutation " + i + " allocated " + asked + " for " + Arrays.toString(bytes));
-            }
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+                    .as("bytes allocated by seed %d mutation %d", seed, i)
+                    .isLessThan(ALLOCATION_BYTES_MAX);
         }
     }
 
@@ -155,9 +182,5 @@ class CodecFuzzTest {
         byte[] left = Arrays.copyOf(bytes, bytes.length - (to - from));
         System.arraycopy(bytes, to, left, from, bytes.length - to);
         return left;
-    }
-
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 }

@@ -62,6 +62,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.Vector;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -74,6 +75,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
     private final RecordCodec codec = TypeRegistry.defaults().codec();
@@ -463,20 +465,32 @@ class RecordCodecTest {
         assertThatThrownBy(() -> codec.decode(ByteBuffer.allocate(0))).isInstanceOf(CodecException.class);
     }
 
-    @Test
-    void whatIsWrittenDeeplyNestedCanBeRead() {
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1_000, 2_000, 5_000, 9_000})
+    void whatIsWrittenDeeplyNestedCanBeRead(int links) {
+        Chain back = (Chain) codec.decode(ByteBuffer.wrap(codec.encode(chain(links))));
+
+        int count = 0;
+        for (Chain link = back; link != null; link = link.next()) {
+            count++;
+        }
+        assertThat(count).isEqualTo(links);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11_000, 50_000, 1_000_000})
+    void whatIsNestedTooDeeplyIsNotEvenWritten(int links) {
+        assertThatThrownBy(() -> codec.encode(chain(links)))
+                .isInstanceOf(CodecException.class)
+                .hasMessageEndingWith("it contains itself, or is nested too deeply; store a flat form of it");
+    }
+
+    private static Chain chain(int links) {
         Chain chain = null;
-        for (int link = 0; link < 20_000; link++) {
+        for (int link = 0; link < links; link++) {
             chain = new Chain(link, chain);
         }
-
-        Chain back = (Chain) codec.decode(ByteBuffer.wrap(codec.encode(chain)));
-
-        int links = 0;
-        for (Chain link = back; link != null; link = link.next()) {
-            links++;
-        }
-        assertThat(links).isEqualTo(20_000);
+        return chain;
     }
 
     @Test
@@ -499,6 +513,30 @@ class RecordCodecTest {
 
         assertThat(back).isEqualTo(Pair.of(shared, shared));
         assertThat(back.first()).isNotSameAs(back.second());
+    }
+
+    @Test
+    void manyThreadsShareACodec() throws Exception {
+        List<Object> values = Stream.of(records(), valuesOfTheJdk(), times(), collections())
+                .flatMap(all -> all)
+                .toList();
+        List<CompletableFuture<Void>> threads = new ArrayList<>();
+        for (int number = 0; number < 4; number++) {
+            int start = number * 20;
+            threads.add(CompletableFuture.runAsync(
+                    () -> {
+                        for (int i = 0; i < 3 * values.size(); i++) {
+                            Object value = values.get((start + i) % values.size());
+                            assertThat(codec.decode(ByteBuffer.wrap(codec.encode(value))))
+                                    .isEqualTo(value);
+                        }
+                    },
+                    task -> new Thread(task).start()));
+        }
+
+        for (CompletableFuture<Void> thread : threads) {
+            assertThat(thread).succeedsWithin(Duration.ofMinutes(1));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.engine.local;
 
 import dev.sluice.data.HashPartitioner;
 import dev.sluice.data.KeyValue;
+import dev.sluice.data.Pair;
 import dev.sluice.data.StorageLevel;
 import dev.sluice.plan.Combiner;
 import dev.sluice.plan.KeyedPlans;
@@ -89,8 +90,8 @@ final class RandomPlans {
     }
 
     private PlanNode<KeyValue<Integer, String>> cogroup() {
-        PlanNode<KeyValue<Integer, List<List<Object>>>> groups =
-                KeyedPlans.cogroup(List.of(any(), any()), partitioner(), ORIGIN);
+        PlanNode<KeyValue<Integer, Pair<List<String>, List<String>>>> groups =
+                KeyedPlans.cogroup2(any(), any(), partitioner(), ORIGIN);
         return Plans.map(groups, group -> KeyValue.of(group.key(), group.value().toString()), ORIGIN);
     }
 

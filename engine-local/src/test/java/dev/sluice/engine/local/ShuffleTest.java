@@ -253,10 +253,10 @@ class ShuffleTest {
     }
 
     @Test
-    void combiningBeforeTheExchangeEndsWhereKeysHardlyRepeat() throws Exception {
-        assertThat(scattered(BucketScatter.SAMPLE, BucketScatter.SAMPLE / 2).combines())
-                .isTrue();
-        assertThat(scattered(BucketScatter.SAMPLE, BucketScatter.SAMPLE / 2 + 1).combines())
+    void combiningBeforeTheExchangeEndsWhereRecordsKeepBringingNewKeys() throws Exception {
+        int half = BucketScatter.SAMPLE / 2;
+        assertThat(scattered(BucketScatter.SAMPLE, half + half / 2).combines()).isTrue();
+        assertThat(scattered(BucketScatter.SAMPLE, half + half / 2 + 1).combines())
                 .isFalse();
         assertThat(scattered(BucketScatter.SAMPLE - 1, BucketScatter.SAMPLE).combines())
                 .isTrue();
@@ -266,7 +266,7 @@ class ShuffleTest {
     void recordsAreTheSameWhereverTheyWereCombined() throws Exception {
         int size = 5 * BucketScatter.SAMPLE;
         List<KeyValue<Integer, String>> records = IntStream.range(0, size)
-                .mapToObj(i -> KeyValue.of(i * 7 % 2_000, "" + i % 10))
+                .mapToObj(i -> KeyValue.of(i * 7 % 30_000, "" + i % 10))
                 .toList();
         PlanNode<KeyValue<Integer, String>> node =
                 KeyedPlans.reduceByKey(Plans.ofList(records, 2, ORIGIN), String::concat, THREE, ORIGIN);
