@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -228,6 +229,18 @@ public final class StreamingContext implements AutoCloseable {
         synchronized (lifecycle) {
             return state;
         }
+    }
+
+    /** Why the context stopped by itself, or is about to; empty while all goes well and after a stop that was asked for. */
+    public Optional<Throwable> failure() {
+        StreamRun current;
+        synchronized (lifecycle) {
+            if (failure != null || run == null) {
+                return Optional.ofNullable(failure);
+            }
+            current = run;
+        }
+        return Optional.ofNullable(current.failure());
     }
 
     /** Adds a listener. */
