@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The embedded engine. Thread-safe. */
 final class LocalEngine implements Engine {
     private final int parallelism;
+    private final Checks checks;
     private final Workers workers;
     private final Set<LocalJobGroup> groups = ConcurrentHashMap.newKeySet();
     private final PersistStore persisted = new PersistStore();
@@ -29,8 +30,9 @@ final class LocalEngine implements Engine {
      *
      * @param parallelism the number of threads that compute, the calling one included
      */
-    LocalEngine(String name, int parallelism, Tuning tuning) {
+    LocalEngine(String name, int parallelism, Tuning tuning, Checks checks) {
         this.parallelism = parallelism;
+        this.checks = checks;
         this.workers = Workers.start(name, parallelism - 1, tuning);
     }
 
@@ -91,6 +93,10 @@ final class LocalEngine implements Engine {
         persisted.clear();
         states.clear();
         blocks.clear();
+    }
+
+    Checks checks() {
+        return checks;
     }
 
     Workers workers() {
