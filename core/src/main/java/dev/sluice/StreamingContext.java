@@ -25,13 +25,20 @@ import dev.sluice.plan.Plans;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.source.DirectSource;
+import dev.sluice.source.FileOptions;
+import dev.sluice.source.Receiver;
+import dev.sluice.source.SocketOptions;
 import dev.sluice.source.Sources;
 import dev.sluice.source.StreamSource;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +55,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamingContext implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
+
+    private static final int FRAME_BYTES_MAX = 16 << 20;
 
     private final ContextOptions options;
     private final Engine engine;
@@ -85,8 +94,52 @@ public final class StreamingContext implements AutoCloseable {
         return program.input(source, Origin.here("stream"));
     }
 
+    /** The lines that a server at this address sends, in UTF-8; connects again whenever the connection ends. */
+    public DStream<String> socketTextStream(String host, int port) {
+        return program.input(Sources.socketText(host, port), Origin.here("socketTextStream"));
+    }
+
+    /** The records that a decoder makes of the bytes that a server sends, for as long as the connection lasts. */
+    public <T> DStream<T> socketStream(String host, int port, Function<InputStream, ? extends Iterable<T>> decoder) {
+        return program.input(Sources.socket(host, port, decoder, SocketOptions.DEFAULT), Origin.here("socketStream"));
+    }
+
+    /** Frames from a server: four bytes of length, the highest first, then as many bytes, at most 16 MiB. */
+    public DStream<byte[]> rawSocketStream(String host, int port) {
+        return program.input(
+                Sources.rawSocket(host, port, FRAME_BYTES_MAX, SocketOptions.DEFAULT), Origin.here("rawSocketStream"));
+    }
+
+    /** The lines of the UTF-8 text files that appear in a directory from the start on. */
+    public DStream<String> textFileStream(Path directory) {
+        return program.input(Sources.textFiles(directory), Origin.here("textFileStream"));
+    }
+
+    /** The records, all of this length, of the files that appear in a directory from the start on. */
+    public DStream<byte[]> binaryRecordsStream(Path directory, int recordBytes) {
+        return program.input(
+                Sources.binaryRecords(directory, recordBytes, FileOptions.DEFAULT), Origin.here("binaryRecordsStream"));
+    }
+
+    /** The records that a receiver stores. */
+    public <T> DStream<T> receiverStream(Receiver<T> receiver) {
+        return program.input(Sources.receiver(receiver), Origin.here("receiverStream"));
+    }
+
+    /** The records of a source that is read by position. */
+    public <T, P> DStream<T> directStream(String name, DirectSource<T, P> source) {
+        return program.input(Sources.direct(name, source), Origin.here("directStream"));
+    }
+
+    /** The same records in every batch. */
+    public <T> DStream<T> constantStream(Rdd<T> rdd) {
+        Origin origin = Origin.here("constantStream");
+        DStream<T> ticks = program.input(Sources.batches(List.of()), origin);
+        return ticks.derive(origin, (node, at) -> rdd.plan());
+    }
+
     /** The records of a queue of batches; what is added later is seen too. One element per batch. */
-    public <T> DStream<T> queueStream(Queue<List<T>> queue) {
+    public <T> DStream<T> queueStream(Queue<? extends List<T>> queue) {
         return program.input(Sources.queue(queue), Origin.here("queueStream"));
     }
 
@@ -151,6 +204,14 @@ public final class StreamingContext implements AutoCloseable {
                 Plans.ofList(List.copyOf(pairs), engine.defaultParallelism(), Origin.here("parallelizePairs"))));
     }
 
+    /**
+     * An Rdd of the lines of a UTF-8 text file, or of the files of a directory, as they are now; read when an action needs
+     * them. Called in {@code transform} it sees the files anew in every batch.
+     */
+    public Rdd<String> textFile(Path path) {
+        return Rdd.of(root(), Sources.lines(path, Origin.here("textFile")));
+    }
+
     /** A value that every function can read; treat it as immutable. */
     public <T> Engine.Broadcast<T> broadcast(T value) {
         return engine.broadcast(value);
@@ -168,6 +229,18 @@ public final class StreamingContext implements AutoCloseable {
         synchronized (lifecycle) {
             return state;
         }
+    }
+
+    /** Why the context stopped by itself, or is about to; empty while all goes well and after a stop that was asked for. */
+    public Optional<Throwable> failure() {
+        StreamRun current;
+        synchronized (lifecycle) {
+            if (failure != null || run == null) {
+                return Optional.ofNullable(failure);
+            }
+            current = run;
+        }
+        return Optional.ofNullable(current.failure());
     }
 
     /** Adds a listener. */

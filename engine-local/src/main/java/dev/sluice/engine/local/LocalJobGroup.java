@@ -43,6 +43,7 @@ final class LocalJobGroup implements JobGroup {
         cancellation.check();
         int[] asked = Parts.asked(node, partitions);
         try {
+            engine.checks().function(task, "a job over " + node.origin());
             barriers.prepare(node, asked);
             return stage(
                     node.origin(),

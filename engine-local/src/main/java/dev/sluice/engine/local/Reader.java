@@ -34,7 +34,7 @@ final class Reader {
     Reader(LocalJobGroup group, Job job) {
         this.group = group;
         this.job = job;
-        this.steps = new Steps(job);
+        this.steps = new Steps(job, group.engine().checks());
         this.puller = new Puller(job, this, steps);
     }
 
@@ -104,6 +104,7 @@ final class Reader {
 
     private <S extends VersionedState, T> void pushSnapshot(
             StateSnapshot<S, T> node, TaskContext task, Emitter<? super T> out) throws Exception {
+        group.engine().checks().function(node.view(), node.origin());
         StateRun run = group.states().of(node.stateful(), job);
         Gate<T> gate = new Gate<>(job, out);
         try {
