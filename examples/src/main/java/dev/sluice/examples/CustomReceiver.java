@@ -20,8 +20,7 @@ import picocli.CommandLine.Mixin;
 /** Orders from a desk that keeps each until it is acknowledged, over a connection that is lost every few seconds. */
 @Command(
         name = "custom-receiver",
-        description = "Receives with a receiver of its own, which loses nothing when its connection is lost.",
-        mixinStandardHelpOptions = true)
+        description = "receives reliably over a connection that is often lost")
 final class CustomReceiver implements Callable<Integer> {
     private static final Duration REPEATS_MAX = Duration.ofMinutes(1);
 
@@ -47,10 +46,11 @@ final class CustomReceiver implements Callable<Integer> {
         try (OrderDesk desk = new OrderDesk();
                 StreamingContext ssc =
                         options.context("custom-receiver", Duration.ofSeconds(1)).build()) {
+            ssc.addListener(new ReceiverNews(System.out, "what it had not acknowledged comes again"));
             DStream<Order> orders = ssc.receiverStream(new OrderReceiver("localhost", desk.port()));
             tell(desk, orders.count(), once(orders, REPEATS_MAX).count());
             customers.scheduleAtFixedRate(() -> desk.place("boat"), 0, 20, TimeUnit.MILLISECONDS);
-            customers.scheduleAtFixedRate(desk::cut, 3, 3, TimeUnit.SECONDS);
+            customers.scheduleAtFixedRate(desk::loseNextAcknowledgement, 3, 3, TimeUnit.SECONDS);
             return Session.run(ssc, options);
         } finally {
             customers.shutdownNow();

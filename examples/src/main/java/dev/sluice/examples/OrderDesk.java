@@ -21,6 +21,7 @@ final class OrderDesk implements AutoCloseable {
     private final TreeMap<Long, Order> kept = new TreeMap<>();
     private long placed;
     private long acknowledged;
+    private boolean losing;
     private @Nullable Socket client;
 
     /** A desk that is open on a free port of this machine. */
@@ -50,17 +51,15 @@ final class OrderDesk implements AutoCloseable {
         return acknowledged;
     }
 
-    /** Loses the connection, as networks do. */
-    synchronized void cut() {
-        if (client != null) {
-            lose(client);
-        }
+    /** Loses the connection with the next acknowledgement on it, as networks do. */
+    synchronized void loseNextAcknowledgement() {
+        losing = true;
     }
 
     @Override
     public void close() throws IOException {
         server.close();
-        cut();
+        hangUp();
     }
 
     private void serve() {
@@ -70,7 +69,7 @@ final class OrderDesk implements AutoCloseable {
                 start(() -> hear(connection), "order-desk-acknowledgements");
                 send(connection);
             } catch (IOException | InterruptedException gone) {
-                cut();
+                hangUp();
             }
         }
     }
@@ -106,17 +105,28 @@ final class OrderDesk implements AutoCloseable {
         try {
             DataInputStream in = new DataInputStream(connection.getInputStream());
             while (true) {
-                acknowledge(in.readLong());
+                acknowledge(in.readLong(), connection);
             }
         } catch (IOException gone) {
             lose(connection);
         }
     }
 
-    private synchronized void acknowledge(long number) {
+    private synchronized void acknowledge(long number, Socket connection) {
+        if (losing) {
+            losing = false;
+            lose(connection);
+            return;
+        }
         acknowledged = Math.max(acknowledged, number);
         kept.headMap(number, true).clear();
         notifyAll();
+    }
+
+    private synchronized void hangUp() {
+        if (client != null) {
+            lose(client);
+        }
     }
 
     private synchronized void lose(Socket connection) {
