@@ -185,6 +185,8 @@ class RecordCodecTest {
                 "ümläut",
                 "\uD83D\uDE00",
                 "\uD83D half a pair",
+                "ended within a pair: \uD83D",
+                "\uDE00 a mostly plain text of some length, and only its start is torn, at the second half",
                 new BigDecimal("1.230"),
                 BigInteger.TWO.pow(200).negate(),
                 UUID.fromString("00000000-0000-0001-0000-000000000002"),
@@ -513,6 +515,18 @@ class RecordCodecTest {
 
         assertThat(back).isEqualTo(Pair.of(shared, shared));
         assertThat(back.first()).isNotSameAs(back.second());
+    }
+
+    @Test
+    void aStringOfAnUnknownEncodingIsRefused() {
+        byte[] bytes = codec.encode("text");
+        int header = bytes.length - "text".length() - 1;
+        assertThat(bytes[header]).isEqualTo((byte) ("text".length() << 2));
+        bytes[header] |= 3;
+
+        assertThatThrownBy(() -> codec.decode(ByteBuffer.wrap(bytes)))
+                .isInstanceOf(CodecException.class)
+                .hasMessageContaining("Unknown coder type 3");
     }
 
     @Test
