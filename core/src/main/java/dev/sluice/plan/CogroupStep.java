@@ -1,46 +1,66 @@
 package dev.sluice.plan;
 
 import dev.sluice.data.KeyValue;
+import dev.sluice.table.KeyedTable;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Gathers the values of each key, side by side. */
-record CogroupStep<K>(int sides) implements ZipStep<KeyValue<K, List<List<Object>>>> {
+/**
+ * Gathers the values of each key, side by side; keys in the order they first came, side after side.
+ *
+ * @param shape makes the result for a key from its lists of values, one for each side, which nobody can change
+ */
+record CogroupStep<K, R>(int sides, Shape<R> shape) implements ZipStep<KeyValue<K, R>> {
+
+    /** What the lists of a key look like to the program. */
+    @FunctionalInterface
+    interface Shape<R> extends Serializable {
+        /** The result for these lists. */
+        R of(List<List<Object>> sides);
+    }
+
     @Override
-    public Inputs open(TaskContext task, Origin origin, Emitter<? super KeyValue<K, List<List<Object>>>> out) {
-        Map<K, List<List<Object>>> groups = new LinkedHashMap<>();
+    public boolean keepsEmpty() {
+        return true;
+    }
+
+    @Override
+    public Inputs open(TaskContext task, Origin origin, Emitter<? super KeyValue<K, R>> out) {
+        KeyedTable<K, List<List<Object>>> groups = new KeyedTable<>();
         return new Inputs() {
             @Override
-            @SuppressWarnings("unchecked")
-            public Emitter<Object> input(int parent) {
+            @SuppressWarnings("unchecked") // every side is made of pairs with keys of type K
+            public Emitter<Object> input(int side) {
                 return record -> {
                     KeyValue<K, Object> pair = (KeyValue<K, Object>) record;
-                    addTo(groups.computeIfAbsent(pair.key(), key -> emptyGroup()), parent, pair.value());
+                    add(groups, KeyHash.of(pair.key(), origin), side, pair);
                 };
             }
 
             @Override
             public void finish() throws Exception {
-                for (Map.Entry<K, List<List<Object>>> group : groups.entrySet()) {
-                    out.emit(KeyValue.of(group.getKey(), group.getValue()));
-                }
+                groups.forEach((key, hash, group) -> out.emit(KeyValue.of(key, shape.of(sealed(group)))));
             }
         };
     }
 
-    private List<List<Object>> emptyGroup() {
-        return new ArrayList<>(Collections.nCopies(sides, List.of()));
+    private void add(KeyedTable<K, List<List<Object>>> groups, int hash, int side, KeyValue<K, Object> pair) {
+        int slot = groups.add(pair.key(), hash);
+        List<List<Object>> group = groups.valueAt(slot);
+        if (group == null) {
+            group = new ArrayList<>(Collections.nCopies(sides, List.of()));
+            groups.setValueAt(slot, group);
+        }
+        if (group.get(side).isEmpty()) {
+            group.set(side, new ArrayList<>(4));
+        }
+        group.get(side).add(pair.value());
     }
 
-    private static void addTo(List<List<Object>> group, int side, Object value) {
-        List<Object> values = group.get(side);
-        if (values.isEmpty()) {
-            values = new ArrayList<>(4);
-            group.set(side, values);
-        }
-        values.add(value);
+    private static List<List<Object>> sealed(List<List<Object>> group) {
+        group.replaceAll(Collections::unmodifiableList);
+        return group;
     }
 }

@@ -6,7 +6,8 @@ import dev.sluice.function.Function;
 import java.io.Serializable;
 
 /**
- * How the values of a key become one.
+ * How the values of a key become one. {@code add} and {@code merge} may change and return their first argument: an
+ * engine hands them only what {@code create} made in the same evaluation, and each such value once.
  *
  * @param create makes the combined value of a first value
  * @param add takes one more value in

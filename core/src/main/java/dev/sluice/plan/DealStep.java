@@ -5,6 +5,11 @@ import dev.sluice.data.KeyValue;
 /** Deals records out over partitions in turn; each partition starts at another target, so that small ones spread. */
 record DealStep<T>(int targets) implements Step.Element<T, KeyValue<Integer, T>> {
     @Override
+    public boolean keepsEmpty() {
+        return true;
+    }
+
+    @Override
     public Stage<T> open(TaskContext task, Origin origin, Emitter<? super KeyValue<Integer, T>> out) {
         return new Stage<>() {
             private int next = task.partition() % targets;

@@ -18,11 +18,12 @@ public interface FaultHandler {
     /** Throws to fail the batch; returns to leave the record out. */
     void failed(Origin origin, @Nullable Object record, Throwable cause) throws Exception;
 
-    /** The typed failure of a function that threw on a record. Errors of the JVM and failures already typed stay. */
+    /**
+     * The typed failure of a function that threw on a record. Errors of the JVM and failures already typed stay; a
+     * stack that overflowed is the function's own.
+     */
     static SluiceException failure(Origin origin, @Nullable Object record, Throwable cause) {
-        if (cause instanceof VirtualMachineError error) {
-            throw error;
-        }
+        UserCode.rethrowIfFatal(cause);
         if (cause instanceof SluiceException known) {
             return known;
         }

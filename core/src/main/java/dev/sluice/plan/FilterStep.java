@@ -5,6 +5,11 @@ import dev.sluice.function.Predicate;
 /** The records that pass a test. */
 public record FilterStep<T>(Predicate<T> predicate) implements Step.Element<T, T> {
     @Override
+    public boolean keepsEmpty() {
+        return true;
+    }
+
+    @Override
     public Stage<T> open(TaskContext task, Origin origin, Emitter<? super T> out) {
         Predicate<T> test = predicate;
         return record -> {

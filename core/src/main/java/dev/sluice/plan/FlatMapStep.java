@@ -6,6 +6,11 @@ import java.util.Iterator;
 /** Any number of records for each record. */
 public record FlatMapStep<I, O>(Function<I, ? extends Iterable<? extends O>> function) implements Step.Element<I, O> {
     @Override
+    public boolean keepsEmpty() {
+        return true;
+    }
+
+    @Override
     public Stage<I> open(TaskContext task, Origin origin, Emitter<? super O> out) {
         Function<I, ? extends Iterable<? extends O>> f = function;
         return record -> {

@@ -12,6 +12,11 @@ import dev.sluice.function.Supplier;
 public record FoldStep<T, A>(Supplier<A> zero, BiFunction<A, T, A> add, boolean whenEmpty)
         implements Step.Element<T, A> {
     @Override
+    public boolean keepsEmpty() {
+        return !whenEmpty;
+    }
+
+    @Override
     public Stage<T> open(TaskContext task, Origin origin, Emitter<? super A> out) {
         return new Stage<>() {
             private A folded = UserCode.get(zero, origin);

@@ -1,14 +1,13 @@
 package dev.sluice.plan;
 
-/** Which keys a join keeps. */
-public enum JoinKind {
-    /** Keys of both sides. */
+import dev.sluice.data.Pair;
+import java.util.Optional;
+
+/** Which keys a join keeps. A side that may be missing comes as an Optional, where a null value looks missing too. */
+enum JoinKind {
     INNER(false, false),
-    /** All keys of the left side. */
     LEFT_OUTER(true, false),
-    /** All keys of the right side. */
     RIGHT_OUTER(false, true),
-    /** All keys of either side. */
     FULL_OUTER(true, true);
 
     private final boolean keepsLeft;
@@ -27,5 +26,20 @@ public enum JoinKind {
     /** Whether keys that only the right side has are kept. */
     boolean keepsRight() {
         return keepsRight;
+    }
+
+    /** What both sides give together. */
+    Pair<?, ?> both(Object left, Object right) {
+        return Pair.of(keepsRight ? Optional.ofNullable(left) : left, keepsLeft ? Optional.ofNullable(right) : right);
+    }
+
+    /** What the left side gives alone. */
+    Pair<?, ?> onlyLeft(Object left) {
+        return Pair.of(keepsRight ? Optional.ofNullable(left) : left, Optional.empty());
+    }
+
+    /** What the right side gives alone. */
+    Pair<?, ?> onlyRight(Object right) {
+        return Pair.of(Optional.empty(), keepsLeft ? Optional.ofNullable(right) : right);
     }
 }

@@ -3,9 +3,11 @@ package dev.sluice.plan;
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.Pair;
 import dev.sluice.data.Partitioner;
+import dev.sluice.data.Triple;
 import dev.sluice.function.BinaryOperator;
 import dev.sluice.function.Function;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +33,11 @@ public final class KeyedPlans {
         return combineByKey(node, new Combiner<>(value -> value, function, function, true), partitioner, origin);
     }
 
-    /** The values of each key as a list, in the order of the records. */
+    /** The values of each key as a list that nobody can change, in the order of the records. */
     public static <K, V> PlanNode<KeyValue<K, List<V>>> groupByKey(
             PlanNode<KeyValue<K, V>> node, Partitioner partitioner, Origin origin) {
-        return combineByKey(node, grouping(), partitioner, origin);
+        PlanNode<KeyValue<K, List<V>>> groups = combineByKey(node, grouping(), partitioner, origin);
+        return mapValues(groups, Collections::unmodifiableList, origin);
     }
 
     /** Another value for each pair; keys stay where they are. */
@@ -64,33 +67,81 @@ public final class KeyedPlans {
         return Plans.map(node, KeyValue::key, origin);
     }
 
-    /**
-     * The values of each key on every side.
-     *
-     * @param sides streams of pairs with keys of type K
-     * @return for each key that some side has, one list of values for each side, in the order of the sides
-     */
-    public static <K> PlanNode<KeyValue<K, List<List<Object>>>> cogroup(
-            List<? extends PlanNode<? extends KeyValue<K, ?>>> sides, Partitioner partitioner, Origin origin) {
-        List<PlanNode<?>> placed = new ArrayList<>();
-        for (PlanNode<? extends KeyValue<K, ?>> side : sides) {
-            placed.add(partitionBy(pairs(side), partitioner, origin));
-        }
-        return new Zip<>(placed, new CogroupStep<K>(placed.size()), partitioner, origin);
+    /** Every pair of values that both sides have for a key. */
+    public static <K, V, W> PlanNode<KeyValue<K, Pair<V, W>>> join(
+            PlanNode<KeyValue<K, V>> left, PlanNode<KeyValue<K, W>> right, Partitioner partitioner, Origin origin) {
+        return joined(left, right, JoinKind.INNER, partitioner, origin);
     }
 
-    /** Every pair of values that two sides have for a key, as {@code kind} says for keys that one side lacks. */
-    public static <K, V, W> PlanNode<KeyValue<K, Pair<Optional<V>, Optional<W>>>> join(
+    /** As {@link #join}, and the left side's values of keys that the right side lacks. */
+    public static <K, V, W> PlanNode<KeyValue<K, Pair<V, Optional<W>>>> leftOuterJoin(
+            PlanNode<KeyValue<K, V>> left, PlanNode<KeyValue<K, W>> right, Partitioner partitioner, Origin origin) {
+        return joined(left, right, JoinKind.LEFT_OUTER, partitioner, origin);
+    }
+
+    /** As {@link #join}, and the right side's values of keys that the left side lacks. */
+    public static <K, V, W> PlanNode<KeyValue<K, Pair<Optional<V>, W>>> rightOuterJoin(
+            PlanNode<KeyValue<K, V>> left, PlanNode<KeyValue<K, W>> right, Partitioner partitioner, Origin origin) {
+        return joined(left, right, JoinKind.RIGHT_OUTER, partitioner, origin);
+    }
+
+    /** As {@link #join}, and the values of keys that either side lacks. */
+    public static <K, V, W> PlanNode<KeyValue<K, Pair<Optional<V>, Optional<W>>>> fullOuterJoin(
+            PlanNode<KeyValue<K, V>> left, PlanNode<KeyValue<K, W>> right, Partitioner partitioner, Origin origin) {
+        return joined(left, right, JoinKind.FULL_OUTER, partitioner, origin);
+    }
+
+    private static <K, V, W, R extends Pair<?, ?>> PlanNode<KeyValue<K, R>> joined(
             PlanNode<KeyValue<K, V>> left,
             PlanNode<KeyValue<K, W>> right,
             JoinKind kind,
             Partitioner partitioner,
             Origin origin) {
-        PlanNode<KeyValue<K, List<List<Object>>>> groups = cogroup(List.of(left, right), partitioner, origin);
-        return new Narrow<>(groups, new JoinStep<K, V, W>(kind), true, origin);
+        List<PlanNode<?>> sides =
+                List.of(partitionBy(right, partitioner, origin), partitionBy(left, partitioner, origin));
+        return new Zip<>(sides, new JoinStep<K, R>(kind), partitioner, origin);
     }
 
-    /** Gathers values in a list. */
+    /** The values of each key that either side has, as lists that nobody can change. */
+    @SuppressWarnings("unchecked") // the lists hold what the sides hold
+    public static <K, V, W> PlanNode<KeyValue<K, Pair<List<V>, List<W>>>> cogroup2(
+            PlanNode<KeyValue<K, V>> first, PlanNode<KeyValue<K, W>> second, Partitioner partitioner, Origin origin) {
+        List<PlanNode<?>> sides =
+                List.of(partitionBy(first, partitioner, origin), partitionBy(second, partitioner, origin));
+        CogroupStep.Shape<Pair<List<V>, List<W>>> pair =
+                lists -> Pair.of((List<V>) lists.get(0), (List<W>) lists.get(1));
+        return new Zip<>(sides, new CogroupStep<K, Pair<List<V>, List<W>>>(2, pair), partitioner, origin);
+    }
+
+    /** The values of each key that any side has, as lists that nobody can change. */
+    @SuppressWarnings("unchecked") // the lists hold what the sides hold
+    public static <K, V, W, X> PlanNode<KeyValue<K, Triple<List<V>, List<W>, List<X>>>> cogroup3(
+            PlanNode<KeyValue<K, V>> first,
+            PlanNode<KeyValue<K, W>> second,
+            PlanNode<KeyValue<K, X>> third,
+            Partitioner partitioner,
+            Origin origin) {
+        List<PlanNode<?>> sides = List.of(
+                partitionBy(first, partitioner, origin),
+                partitionBy(second, partitioner, origin),
+                partitionBy(third, partitioner, origin));
+        CogroupStep.Shape<Triple<List<V>, List<W>, List<X>>> triple =
+                lists -> new Triple<>((List<V>) lists.get(0), (List<W>) lists.get(1), (List<X>) lists.get(2));
+        return new Zip<>(sides, new CogroupStep<K, Triple<List<V>, List<W>, List<X>>>(3, triple), partitioner, origin);
+    }
+
+    /** The pairs of the left side whose key the right side does not have. */
+    public static <K, V, W> PlanNode<KeyValue<K, V>> subtractByKey(
+            PlanNode<KeyValue<K, V>> left, PlanNode<KeyValue<K, W>> right, Partitioner partitioner, Origin origin) {
+        List<PlanNode<?>> sides =
+                List.of(partitionBy(right, partitioner, origin), partitionBy(left, partitioner, origin));
+        return new Zip<>(sides, new SubtractStep<K, V>(), partitioner, origin);
+    }
+
+    /**
+     * Gathers values in a list, which changes while it is gathered: show programs an unmodifiable view of it. Not
+     * combined before the exchange, where it would save nothing.
+     */
     public static <V> Combiner<V, List<V>> grouping() {
         return new Combiner<>(
                 value -> {
@@ -106,11 +157,6 @@ public final class KeyedPlans {
                     left.addAll(right);
                     return left;
                 },
-                true);
-    }
-
-    @SuppressWarnings("unchecked") // a node of pairs can be read as one of pairs with values of any type
-    private static <K> PlanNode<KeyValue<K, Object>> pairs(PlanNode<? extends KeyValue<K, ?>> side) {
-        return (PlanNode<KeyValue<K, Object>>) side;
+                false);
     }
 }

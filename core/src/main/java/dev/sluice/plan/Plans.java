@@ -1,6 +1,5 @@
 package dev.sluice.plan;
 
-import dev.sluice.data.HashPartitioner;
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.Partitioner;
 import dev.sluice.function.BiFunction;
@@ -13,8 +12,6 @@ import java.util.List;
 
 /** Builds the operations on records without keys from plan nodes. */
 public final class Plans {
-    private static final HashPartitioner ONE_PARTITION = new HashPartitioner(1);
-
     private Plans() {}
 
     /** A source of these records, in as many partitions as asked, in order. */
@@ -31,6 +28,11 @@ public final class Plans {
     /** A node without records and partitions. */
     public static <T> PlanNode<T> empty(Origin origin) {
         return new Source<>(List.of(), origin);
+    }
+
+    /** Whether the plan alone shows that the node has no records. */
+    public static boolean isKnownEmpty(PlanNode<?> node) {
+        return new Emptiness().isKnown(node);
     }
 
     /** One record for each record. */
@@ -90,22 +92,50 @@ public final class Plans {
                 map(node, value -> KeyValue.of(value, 1L), origin), Long::sum, partitioner, origin);
     }
 
+    /** Each record with the same chance, the same ones for the same seed. */
+    public static <T> PlanNode<T> sample(PlanNode<T> node, double fraction, long seed, Origin origin) {
+        return new Narrow<>(node, new SampleStep<>(fraction, seed), true, origin);
+    }
+
+    /** Every record of the left node with every record of the right one, in the left one's partitions. */
+    public static <T, U> PlanNode<KeyValue<T, U>> cartesian(PlanNode<T> left, PlanNode<U> right, Origin origin) {
+        if (left.partitions() == 0) {
+            return empty(origin);
+        }
+        PlanNode<List<U>> everywhere = replicate(glom(right, origin), left.partitions(), origin);
+        return new Zip<>(List.of(everywhere, left), new CartesianStep<T, U>(), null, origin);
+    }
+
     /** All records in one partition, in order. */
     public static <T> PlanNode<T> gather(PlanNode<T> node, Origin origin) {
-        return node.partitions() == 1 ? node : exchange(node, record -> 0, ONE_PARTITION, origin);
+        return node.partitions() == 1 ? node : exchange(node, 1, new NeighbourStep<>(node.partitions(), 1), origin);
+    }
+
+    /** The records in fewer partitions, neighbours put together in order; the node itself where it has no more. */
+    public static <T> PlanNode<T> coalesce(PlanNode<T> node, int partitions, Origin origin) {
+        return node.partitions() <= partitions
+                ? node
+                : exchange(node, partitions, new NeighbourStep<>(node.partitions(), partitions), origin);
     }
 
     /** The records dealt out evenly over a number of partitions. */
     public static <T> PlanNode<T> repartition(PlanNode<T> node, int partitions, Origin origin) {
-        Step<T, KeyValue<Integer, T>> deal = new DealStep<>(partitions);
-        PlanNode<KeyValue<Integer, T>> dealt = new Narrow<>(node, deal, false, origin);
-        return KeyedPlans.values(KeyedPlans.partitionBy(dealt, new IndexPartitioner(partitions), origin), origin);
+        return exchange(node, partitions, new DealStep<>(partitions), origin);
     }
 
+    /** All records of the node, in order, in every one of a number of partitions. */
+    static <T> PlanNode<T> replicate(PlanNode<T> node, int partitions, Origin origin) {
+        return exchange(node, partitions, new ReplicateStep<>(partitions), origin);
+    }
+
+    /** The records sent to the partitions that a step addresses them to. */
     private static <T> PlanNode<T> exchange(
-            PlanNode<T> node, Function<T, Integer> target, Partitioner partitioner, Origin origin) {
-        PlanNode<KeyValue<Integer, T>> addressed =
-                map(node, record -> KeyValue.of(target.apply(record), record), origin);
-        return KeyedPlans.values(KeyedPlans.partitionBy(addressed, partitioner, origin), origin);
+            PlanNode<T> node, int partitions, Step<T, KeyValue<Integer, T>> address, Origin origin) {
+        return placed(new Narrow<>(node, address, false, origin), partitions, origin);
+    }
+
+    /** The records in the partitions that their keys are the numbers of. */
+    static <T> PlanNode<T> placed(PlanNode<KeyValue<Integer, T>> addressed, int partitions, Origin origin) {
+        return KeyedPlans.values(KeyedPlans.partitionBy(addressed, new IndexPartitioner(partitions), origin), origin);
     }
 }

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** One value for the whole partition: its records combined from left to right; nothing for an empty partition. */
 public record ReduceStep<T>(BinaryOperator<T> function) implements Step.Element<T, T> {
     @Override
+    public boolean keepsEmpty() {
+        return true;
+    }
+
+    @Override
     public Stage<T> open(TaskContext task, Origin origin, Emitter<? super T> out) {
         return new Stage<>() {
             private @Nullable T reduced;

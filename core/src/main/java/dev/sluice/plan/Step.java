@@ -6,6 +6,11 @@ import java.util.Iterator;
 
 /** What a {@link Narrow} node does with the records of a partition. */
 public sealed interface Step<I, O> extends Serializable {
+    /** Whether no records in surely means no records out; what is known to be empty needs no evaluation. */
+    default boolean keepsEmpty() {
+        return false;
+    }
+
     /** A step that is pushed record by record; engines fuse neighbours into one pipeline. */
     non-sealed interface Element<I, O> extends Step<I, O> {
         /**

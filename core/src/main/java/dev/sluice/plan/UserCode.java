@@ -19,12 +19,17 @@ public final class UserCode {
 
     /** The typed failure of a function that threw, no record being at fault. */
     public static RuntimeException failure(Origin origin, Throwable thrown) {
-        if (thrown instanceof VirtualMachineError error) {
-            throw error;
-        }
+        rethrowIfFatal(thrown);
         if (thrown instanceof SluiceException known) {
             return known;
         }
         return new OperatorException(origin.operator(), origin.location(), "", thrown);
+    }
+
+    /** Throws errors of the JVM itself, which are nobody's to handle; a stack that overflowed is its function's. */
+    public static void rethrowIfFatal(Throwable thrown) {
+        if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
+            throw error;
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.sluice.source;
 
 import dev.sluice.function.Function;
+import dev.sluice.plan.Origin;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.Source;
 import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Storage;
 import dev.sluice.text.LineFormat;
@@ -53,6 +56,14 @@ public final class Sources {
     /** The lines of new UTF-8 text files in a directory, as {@link FileOptions#DEFAULT} says. */
     public static StreamSource<String> textFiles(Path directory) {
         return textFiles(directory, FileOptions.DEFAULT);
+    }
+
+    /**
+     * The lines of one UTF-8 text file, or of the visible files of a directory, as they are now: one partition for each
+     * file. Reading fails where a file has become shorter since.
+     */
+    public static PlanNode<String> lines(Path path, Origin origin) {
+        return new Source<>(WholeFiles.of(path).splits(new TextLines(LineFormat.DEFAULT)), origin);
     }
 
     /** The lines of UTF-8 text files in a directory. */

@@ -1,0 +1,153 @@
+package dev.sluice.table;
+
+import java.util.Arrays;
+
+/**
+ * Finds the slot of a key. An index of open addressing, never more than half full, points into dense slots that hold the
+ * keys and their hashes; which slot a key gets is its user's choice. Not thread-safe.
+ */
+final class KeySlots<K> {
+    /** The capacity of an empty table, in keys. */
+    static final int CAPACITY_MIN = 8;
+
+    /** The most keys one table holds. */
+    static final int CAPACITY_MAX = 1 << 29;
+
+    /** Spreads hashes that agree in their low bits, as all hashes in one partition may. */
+    private static final int SPREAD = 0x9E3779B9;
+
+    private int[] index = {};
+    private int[] hashes = {};
+    private K[] keys = array(0);
+    private int shift;
+
+    KeySlots(int capacity) {
+        resize(capacity);
+    }
+
+    int capacity() {
+        return keys.length;
+    }
+
+    K keyAt(int slot) {
+        return keys[slot];
+    }
+
+    int hashAt(int slot) {
+        return hashes[slot];
+    }
+
+    /** The place in the index where the key is, or the free place where it belongs. */
+    int probe(K key, int hash) {
+        int mask = index.length - 1;
+        int place = home(hash);
+        while (true) {
+            int slot = index[place] - 1;
+            if (slot < 0 || (hashes[slot] == hash && same(keys[slot], key))) {
+                return place;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    /** The slot a place in the index points to, or -1 if the place is free. */
+    int slotAt(int place) {
+        return index[place] - 1;
+    }
+
+    /** Puts a key in a free slot; the place is the one that {@link #probe} found for it. */
+    void occupy(int place, int slot, K key, int hash) {
+        index[place] = slot + 1;
+        keys[slot] = key;
+        hashes[slot] = hash;
+    }
+
+    /** Frees one slot. Moves the places behind it up, so that no gap cuts a search short. */
+    void vacate(int slot) {
+        int mask = index.length - 1;
+        int gap = placeOf(slot);
+        int place = gap;
+        while (true) {
+            place = (place + 1) & mask;
+            int other = index[place];
+            if (other == 0) {
+                break;
+            }
+            int distance = (place - home(hashes[other - 1])) & mask;
+            if (distance >= ((place - gap) & mask)) {
+                index[gap] = other;
+                gap = place;
+            }
+        }
+        index[gap] = 0;
+        forget(slot, slot + 1);
+    }
+
+    /** Frees all slots from 0 to {@code used - 1}, in time that depends on their number and not on the capacity. */
+    void vacateAll(int used) {
+        int mask = index.length - 1;
+        for (int slot = 0; slot < used; slot++) {
+            for (int place = home(hashes[slot]); index[place] != 0; place = (place + 1) & mask) {
+                index[place] = 0;
+            }
+        }
+        forget(0, used);
+    }
+
+    /** Makes room for {@link #grown} many keys; all keys stay in their slots. */
+    void grow() {
+        resize(grown(keys.length));
+    }
+
+    static int grown(int capacity) {
+        if (capacity >= CAPACITY_MAX) {
+            throw new IllegalStateException(
+                    "a table holds at most " + CAPACITY_MAX + " keys: spread the keys over more partitions");
+        }
+        return capacity * 2;
+    }
+
+    private void resize(int capacity) {
+        int used = keys.length;
+        index = new int[capacity * 2];
+        shift = Integer.numberOfLeadingZeros(index.length) + 1;
+        hashes = Arrays.copyOf(hashes, capacity);
+        keys = Arrays.copyOf(keys, capacity);
+        int mask = index.length - 1;
+        for (int slot = 0; slot < used; slot++) {
+            if (keys[slot] != null) {
+                int place = home(hashes[slot]);
+                while (index[place] != 0) {
+                    place = (place + 1) & mask;
+                }
+                index[place] = slot + 1;
+            }
+        }
+    }
+
+    private int home(int hash) {
+        return (hash * SPREAD) >>> shift;
+    }
+
+    private int placeOf(int slot) {
+        int mask = index.length - 1;
+        int place = home(hashes[slot]);
+        while (index[place] != slot + 1) {
+            place = (place + 1) & mask;
+        }
+        return place;
+    }
+
+    private void forget(int from, int to) {
+        Arrays.fill(keys, from, to, null);
+    }
+
+    private static boolean same(Object left, Object right) {
+        return left == right || left.equals(right);
+    }
+
+    @SuppressWarnings("unchecked") // never leaves the tables as an array
+    static <T> T[] array(int length) {
+        return (T[]) new Object[length];
+    }
+}

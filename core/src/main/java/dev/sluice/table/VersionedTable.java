@@ -1,0 +1,277 @@
+package dev.sluice.table;
+
+import dev.sluice.data.KeyValue;
+import java.util.Arrays;
+import java.util.ConcurrentModificationException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table from keys to immutable values that outlives its batches: the store of keyed state. Between {@link #begin} and
+ * {@link #commit} or {@link #rollback} it holds the next version; a rollback restores the version before exactly.
+ *
+ * <p>It is changed in place and remembers, for each key that a batch changes, the value before. So a batch and its
+ * rollback cost time by the keys touched, whatever the size of the table; only growing, and shrinking when most keys
+ * are gone, cost time by the size, and both are paid for by the keys that came or went. A removed key keeps its slot
+ * until the commit, which frees it for the next key.
+ *
+ * <p>Order: entries are met in the order in which their keys came. A key that is removed comes anew when it is put in a
+ * later batch; removed and put in one batch, it keeps its place. The order depends on nothing else, in particular not on
+ * batches that were rolled back nor on hashes, so a table that is rebuilt from its entries in order is met in the same
+ * order from then on.
+ *
+ * <p>Equal keys must come with equal hashes, as {@link dev.sluice.data.StableHash} gives them. Not thread-safe.
+ */
+public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
+    private final UndoLog<V> undo = new UndoLog<>();
+    private KeySlots<K> slots;
+    private Chain chain;
+    private V[] values;
+    private boolean[] touched;
+    private int size;
+    private boolean open;
+    private int edges;
+
+    /** An empty table, no batch begun. */
+    public VersionedTable() {
+        slots = new KeySlots<>(KeySlots.CAPACITY_MIN);
+        chain = new Chain(KeySlots.CAPACITY_MIN);
+        values = KeySlots.array(KeySlots.CAPACITY_MIN);
+        touched = new boolean[KeySlots.CAPACITY_MIN];
+    }
+
+    /** Opens the next version. */
+    public void begin() {
+        if (open) {
+            throw new IllegalStateException(
+                    "begin() inside a batch: the batch begun before must be committed or rolled back first");
+        }
+        open = true;
+    }
+
+    /** Makes the open version the committed one. */
+    public void commit() {
+        requireOpen("commit");
+        for (int entry = 0; entry < undo.size(); entry++) {
+            int slot = undo.slot(entry);
+            touched[slot] = false;
+            if (values[slot] == null) {
+                release(slot);
+            }
+        }
+        close();
+    }
+
+    /** Drops the open version: content and order are as they were at {@link #begin}. */
+    public void rollback() {
+        requireOpen("rollback");
+        for (int entry = undo.size() - 1; entry >= 0; entry--) {
+            int slot = undo.slot(entry);
+            set(slot, undo.before(entry));
+            touched[slot] = false;
+            if (values[slot] == null) {
+                release(slot);
+            }
+        }
+        close();
+    }
+
+    /** Whether a batch is begun and neither committed nor rolled back. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** The number of keys. */
+    public int size() {
+        return size;
+    }
+
+    /** The value of a key, or null if it is absent; of the open version inside a batch. */
+    public @Nullable V get(K key, int hash) {
+        int slot = slots.slotAt(slots.probe(key, hash));
+        return slot < 0 ? null : values[slot];
+    }
+
+    /** Sets the value of a key. The value must not change afterwards. */
+    public void put(K key, int hash, V value) {
+        requireOpen("put");
+        if (value == null) {
+            throw new NullPointerException("the value of a key cannot be null: use remove");
+        }
+        int place = slots.probe(key, hash);
+        int slot = slots.slotAt(place);
+        change(slot < 0 ? insert(place, key, hash) : slot, value);
+    }
+
+    /** Removes a key; false if it was absent. */
+    public boolean remove(K key, int hash) {
+        requireOpen("remove");
+        int slot = slots.slotAt(slots.probe(key, hash));
+        if (slot < 0 || values[slot] == null) {
+            return false;
+        }
+        change(slot, null);
+        return true;
+    }
+
+    /**
+     * Shows every entry in order. The visitor may read the table, and put or remove the key it is shown; keys that it
+     * adds are not shown.
+     */
+    public void forEach(EntryVisitor<? super K, ? super V> visitor) throws Exception {
+        int edge = edges;
+        int end = chain.last();
+        for (int slot = chain.first(); slot >= 0; slot = slot == end ? -1 : chain.after(slot)) {
+            V value = values[slot];
+            if (value != null) {
+                visitor.visit(slots.keyAt(slot), slots.hashAt(slot), value);
+                requireSameBatch(edge);
+            }
+        }
+    }
+
+    /** Walks the entries in order; what {@link #forEach(EntryVisitor)} allows its visitor is allowed between steps. */
+    @Override
+    public Iterator<KeyValue<K, V>> iterator() {
+        return new Walk();
+    }
+
+    /**
+     * Shows the keys touched since {@link #begin} in the order of their first change, each with its value now or null if
+     * it is gone; keys that came and went inside the batch are left out. To be called before the commit. Applying the
+     * changes of each batch in this order to an older copy gives the same table in the same order.
+     */
+    public void changes(ChangeVisitor<? super K, ? super V> visitor) throws Exception {
+        requireOpen("changes");
+        for (int entry = 0; entry < undo.size(); entry++) {
+            int slot = undo.slot(entry);
+            if (values[slot] != null || undo.before(entry) != null) {
+                visitor.visit(slots.keyAt(slot), slots.hashAt(slot), values[slot]);
+            }
+        }
+    }
+
+    /** Copies all entries in order to columns that have room for {@link #size} of them. */
+    public void copyTo(Object[] keys, int[] hashes, Object[] copies) {
+        int row = 0;
+        for (int slot = chain.first(); slot >= 0; slot = chain.after(slot)) {
+            if (values[slot] != null) {
+                keys[row] = slots.keyAt(slot);
+                hashes[row] = slots.hashAt(slot);
+                copies[row++] = values[slot];
+            }
+        }
+    }
+
+    /** The number of keys there is room for. */
+    int capacity() {
+        return slots.capacity();
+    }
+
+    private void requireOpen(String call) {
+        if (!open) {
+            throw new IllegalStateException(call + "() outside a batch: call begin() first");
+        }
+    }
+
+    private void requireSameBatch(int edge) {
+        if (edge != edges) {
+            throw new ConcurrentModificationException(
+                    "the batch was committed or rolled back during a walk over the table: walk before or after it");
+        }
+    }
+
+    private int insert(int place, K key, int hash) {
+        int free = place;
+        if (!chain.hasFree()) {
+            grow();
+            free = slots.probe(key, hash);
+        }
+        int slot = chain.take();
+        slots.occupy(free, slot, key, hash);
+        return slot;
+    }
+
+    private void change(int slot, @Nullable V value) {
+        if (!touched[slot]) {
+            touched[slot] = true;
+            undo.add(slot, values[slot]);
+        }
+        set(slot, value);
+    }
+
+    @SuppressWarnings("NullAway") // elements are null where a key is absent
+    private void set(int slot, @Nullable V value) {
+        size += (value == null ? 0 : 1) - (values[slot] == null ? 0 : 1);
+        values[slot] = value;
+    }
+
+    private void release(int slot) {
+        slots.vacate(slot);
+        chain.release(slot);
+    }
+
+    private void close() {
+        undo.clear();
+        open = false;
+        edges++;
+        if (size < capacity() / 8 && capacity() > KeySlots.CAPACITY_MIN) {
+            shrink();
+        }
+    }
+
+    private void grow() {
+        slots.grow();
+        chain.grow(capacity());
+        values = Arrays.copyOf(values, capacity());
+        touched = Arrays.copyOf(touched, capacity());
+    }
+
+    /** Moves what is left, in its order, to tables a quarter to half full. */
+    private void shrink() {
+        int capacity = Math.max(KeySlots.CAPACITY_MIN, Integer.highestOneBit(size) * 4);
+        KeySlots<K> newSlots = new KeySlots<>(capacity);
+        Chain newChain = new Chain(capacity);
+        V[] newValues = KeySlots.array(capacity);
+        for (int slot = chain.first(); slot >= 0; slot = chain.after(slot)) {
+            K key = slots.keyAt(slot);
+            int moved = newChain.take();
+            newSlots.occupy(newSlots.probe(key, slots.hashAt(slot)), moved, key, slots.hashAt(slot));
+            newValues[moved] = values[slot];
+        }
+        slots = newSlots;
+        chain = newChain;
+        values = newValues;
+        touched = new boolean[capacity];
+    }
+
+    private final class Walk implements Iterator<KeyValue<K, V>> {
+        private final int edge = edges;
+        private final int end = chain.last();
+        private int slot = chain.first();
+
+        @Override
+        public boolean hasNext() {
+            requireSameBatch(edge);
+            while (slot >= 0 && values[slot] == null) {
+                step();
+            }
+            return slot >= 0;
+        }
+
+        @Override
+        public KeyValue<K, V> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the walk over the table is at its end");
+            }
+            KeyValue<K, V> entry = KeyValue.of(slots.keyAt(slot), values[slot]);
+            step();
+            return entry;
+        }
+
+        private void step() {
+            slot = slot == end ? -1 : chain.after(slot);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.engine.local;
+
+import dev.sluice.data.StorageLevel;
+import dev.sluice.engine.BlockStore;
+import dev.sluice.plan.Split;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Keeps blocks on the heap, one copy of each, whatever the level. Thread-safe. */
+final class LocalBlockStore implements BlockStore {
+    private static final int REPLICAS = 1;
+
+    private final Map<Long, Block<?>> blocks = new ConcurrentHashMap<>();
+    private final AtomicLong ids = new AtomicLong();
+
+    @Override
+    public <T> Block<T> put(List<T> records, StorageLevel level) {
+        Block<T> block = new Block<>(ids.incrementAndGet(), records.size(), REPLICAS, Split.of(records));
+        blocks.put(block.id(), block);
+        return block;
+    }
+
+    @Override
+    public void remove(long blockId) {
+        blocks.remove(blockId);
+    }
+
+    void clear() {
+        blocks.clear();
+    }
+
+    int size() {
+        return blocks.size();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sluice.engine.local;
+
+import dev.sluice.data.KeyValue;
+import dev.sluice.plan.Emitter;
+import dev.sluice.plan.Narrow;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.Shuffle;
+import dev.sluice.plan.Stage;
+import dev.sluice.plan.StateSnapshot;
+import dev.sluice.plan.Step;
+import dev.sluice.plan.TaskContext;
+import dev.sluice.plan.Union;
+import dev.sluice.plan.UserCode;
+import dev.sluice.plan.Zip;
+import dev.sluice.plan.ZipStep;
+import dev.sluice.table.VersionedState;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Reads partitions of plan nodes for one job.
+ *
+ * <p>Pushing opens the steps from the last to the first, by recursion: each node opens its own step and has its parent
+ * pushed into it. When the parent has returned, all its records have come and all steps before are finished, so the
+ * node finishes its own.
+ */
+final class Reader {
+    private final LocalJobGroup group;
+    private final Job job;
+    private final Steps steps;
+    private final Puller puller;
+
+    Reader(LocalJobGroup group, Job job) {
+        this.group = group;
+        this.job = job;
+        this.steps = new Steps(job, group.engine().checks());
+        this.puller = new Puller(job, this, steps);
+    }
+
+    /** Pushes all records of a partition. */
+    <T> void push(PlanNode<T> node, TaskContext task, Emitter<? super T> out) throws Exception {
+        if (node instanceof Narrow<?, T> narrow) {
+            pushNarrow(narrow, task, out);
+        } else if (node instanceof Zip<T> zip) {
+            pushAll(zip.parents(), task, steps.open(zip, task, out));
+        } else if (node instanceof Union<T> union) {
+            pushUnion(union, task, out);
+        } else if (node instanceof StateSnapshot<?, T> snapshot) {
+            pushSnapshot(snapshot, task, out);
+        } else {
+            pushBase(node, task, out);
+        }
+    }
+
+    /** Pulls the records of a partition; what is not asked for is not computed. */
+    <T> Iterator<T> pull(PlanNode<T> node, TaskContext task) throws Exception {
+        return puller.pull(node, task);
+    }
+
+    /** Pushes all records of a partition of each parent, one parent after the other, and then the end. */
+    void pushAll(List<? extends PlanNode<?>> parents, TaskContext task, ZipStep.Inputs inputs) throws Exception {
+        for (int parent = 0; parent < parents.size(); parent++) {
+            push(parents.get(parent), task, inputs.input(parent));
+        }
+        inputs.finish();
+    }
+
+    /** The records of a partition, computed and held. */
+    <T> Records<T> collect(PlanNode<T> node, TaskContext task) throws Exception {
+        List<T> records = new ArrayList<>();
+        push(node, task, records::add);
+        return Records.of(records);
+    }
+
+    /** The records of a partition of a node that is neither a step nor a union. */
+    <T> Records<T> base(PlanNode<T> node, TaskContext task) throws Exception {
+        return group.bases().read(node, task, job, this);
+    }
+
+    private <I, T> void pushNarrow(Narrow<I, T> node, TaskContext task, Emitter<? super T> out) throws Exception {
+        if (node.step() instanceof Step.Element<I, T> step) {
+            Stage<I> stage = steps.open(node, step, task, out);
+            push(node.parent(), task, stage);
+            stage.finish();
+        } else {
+            Iterator<T> records = pull(node, task);
+            while (records.hasNext()) {
+                out.emit(records.next());
+            }
+        }
+    }
+
+    private <T> void pushUnion(Union<T> node, TaskContext task, Emitter<? super T> out) throws Exception {
+        if (!node.isAligned()) {
+            Parts.Part<T> part = Parts.of(node, task.partition());
+            push(part.node(), group.task(part.partition()), out);
+            return;
+        }
+        for (PlanNode<T> parent : node.parents()) {
+            push(parent, task, out);
+        }
+    }
+
+    private <S extends VersionedState, T> void pushSnapshot(
+            StateSnapshot<S, T> node, TaskContext task, Emitter<? super T> out) throws Exception {
+        group.engine().checks().function(node.view(), node.origin());
+        StateRun run = group.states().of(node.stateful(), job);
+        Gate<T> gate = new Gate<>(job, out);
+        try {
+            run.state().<S>view(task.partition(), state -> node.view().accept(state, gate));
+        } catch (Throwable thrown) {
+            throw UserCode.failure(node.origin(), thrown);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a shuffle that passes its parent's records on has their type
+    private <T> void pushBase(PlanNode<T> node, TaskContext task, Emitter<? super T> out) throws Exception {
+        if (node instanceof Shuffle<?, ?, ?> shuffle && Exchanges.isPassThrough(shuffle)) {
+            push((PlanNode<T>) (PlanNode<? extends KeyValue<?, ?>>) shuffle.parent(), task, out);
+            return;
+        }
+        Records<T> records = base(node, task);
+        try {
+            records.forEach(new Gate<>(job, out));
+        } catch (Throwable thrown) {
+            throw UserCode.failure(node.origin(), thrown);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.engine.local;
+
+import dev.sluice.data.KeyValue;
+import dev.sluice.table.KeyedTable;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values exchanged to be combined. What was sent to a target is merged when the target is first read, in the order of
+ * the source partitions; the first table sent is taken over, not copied. A merge that fails leaves it half merged, so
+ * the whole exchange is then forgotten, to be made again by whoever reads the shuffle next.
+ */
+final class TableExchange<K, V, C> implements Exchange<K, C> {
+    private final List<BucketScatter<K, V, C>> sources;
+    private final Combining<K, V, C> combining;
+    private final Cancellation cancellation;
+    private final Runnable forget;
+    private final List<Target<K, C>> targets;
+
+    /** One target: what it combines to, or why it never will. */
+    private static final class Target<K, C> {
+        private final Once<TableRecords<K, C>> combined = new Once<>();
+        private @Nullable Throwable failure;
+    }
+
+    TableExchange(
+            List<BucketScatter<K, V, C>> sources,
+            int targets,
+            Combining<K, V, C> combining,
+            Cancellation cancellation,
+            Runnable forget) {
+        this.sources = sources;
+        this.combining = combining;
+        this.cancellation = cancellation;
+        this.forget = forget;
+        this.targets =
+                IntStream.range(0, targets).mapToObj(i -> new Target<K, C>()).toList();
+    }
+
+    @Override
+    public Records<KeyValue<K, C>> read(int target, Job job) throws Exception {
+        Target<K, C> read = targets.get(target);
+        return read.combined.get(job, () -> combine(read, target, job));
+    }
+
+    @Override
+    public long size(int target) {
+        TableRecords<K, C> combined = targets.get(target).combined.ifComputed();
+        return combined != null ? combined.size() : sent(target);
+    }
+
+    private long sent(int target) {
+        long size = 0;
+        for (BucketScatter<K, V, C> source : sources) {
+            Bucket<K, V, C> bucket = source.sentTo(target);
+            size += bucket == null ? 0 : bucket.size();
+        }
+        return size;
+    }
+
+    private TableRecords<K, C> combine(Target<K, C> read, int target, Job job) {
+        Throwable failure = read.failure;
+        if (failure != null) {
+            throw job.failure(failure);
+        }
+        try {
+            return new TableRecords<>(merged(target));
+        } catch (Throwable thrown) {
+            read.failure = thrown;
+            forget.run();
+            throw job.failure(thrown);
+        }
+    }
+
+    private KeyedTable<K, C> merged(int target) {
+        KeyedTable<K, C> table = null;
+        for (BucketScatter<K, V, C> source : sources) {
+            Bucket<K, V, C> bucket = source.sentTo(target);
+            if (bucket != null) {
+                table = bucket.addTo(table, combining, cancellation);
+                source.release(target);
+            }
+        }
+        return table == null ? new KeyedTable<>() : table;
+    }
+}
