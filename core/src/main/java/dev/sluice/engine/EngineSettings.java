@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.storage.TypeRegistry;
 import java.util.Map;
 
 /**
@@ -8,11 +9,18 @@ import java.util.Map;
  * @param name the program's name, used in thread names
  * @param master which engine and how large, for example {@code local[*]}
  * @param strict whether functions and sampled records are checked to be serializable
+ * @param types which classes of records may be serialized; strict mode checks by it
  * @param options further options, by name
  */
-public record EngineSettings(String name, String master, boolean strict, Map<String, String> options) {
+public record EngineSettings(
+        String name, String master, boolean strict, TypeRegistry types, Map<String, String> options) {
     /** Settings with a copy of the options. */
     public EngineSettings {
         options = Map.copyOf(options);
+    }
+
+    /** Settings of a program that declares no classes: records, enums and JDK values may be serialized. */
+    public EngineSettings(String name, String master, boolean strict, Map<String, String> options) {
+        this(name, master, strict, TypeRegistry.defaults(), options);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.plan;
 
 import dev.sluice.data.Partitioner;
 import dev.sluice.function.BiConsumer;
+import dev.sluice.table.VersionedState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.function.Supplier;
+import dev.sluice.table.VersionedState;
 import java.io.Serializable;
 
 /**

@@ -31,4 +31,7 @@ public interface Input<T> {
 
     /** The number of records taken in but not planned yet; 0 where the source keeps them. */
     long waiting();
+
+    /** Releases everything, last of all; batches that are planned but not forgotten are given up. */
+    default void close() {}
 }

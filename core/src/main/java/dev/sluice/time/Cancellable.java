@@ -1,8 +1,12 @@
 package dev.sluice.time;
 
-/** Something that can be called off. */
+/** A task that waits for its time and can be called off. */
 @FunctionalInterface
 public interface Cancellable {
-    /** Calls it off; without effect once it has begun. */
-    void cancel();
+    /**
+     * Calls the task off.
+     *
+     * @return true if it was still waiting and will not run; false if it runs, has run or was called off before
+     */
+    boolean cancel();
 }

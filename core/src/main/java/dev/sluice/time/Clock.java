@@ -1,10 +1,13 @@
 package dev.sluice.time;
 
-/** Reads the time. Only the system clock asks the machine; everything else is given a clock. Thread-safe. */
+/** Tells the time. Safe for any thread. */
 public interface Clock {
-    /** Nanoseconds since some fixed moment; never goes back. What intervals and delays are measured with. */
+    /**
+     * Nanoseconds since an arbitrary moment; never runs backwards and knows no jumps. Only differences mean anything:
+     * compare with {@code a - b < 0}, because the count may overflow.
+     */
     long monotonicNanos();
 
-    /** Milliseconds since the epoch as the wall clock says; may jump. */
+    /** Milliseconds since the epoch, as people read it: may jump in both directions at any moment. */
     long wallMillis();
 }

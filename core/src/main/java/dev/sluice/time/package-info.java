@@ -1,4 +1,4 @@
-/** Time as a parameter: clocks and schedulers, those of the machine and those a test winds by hand. */
+/** Time as a parameter: clocks to read, schedulers to be called by, and a clock that tests turn by hand. */
 @NullMarked
 package dev.sluice.time;
 

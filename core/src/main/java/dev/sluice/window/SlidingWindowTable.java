@@ -2,6 +2,7 @@ package dev.sluice.window;
 
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.table.EntryVisitor;
+import dev.sluice.table.VersionedState;
 import dev.sluice.table.VersionedTable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public final class SlidingWindowTable<K, A> {
+public final class SlidingWindowTable<K, A> implements VersionedState {
     private final Aggregate<?, A, ?> aggregate;
     private final int slices;
     private final SlidingCells<A, Object> algorithm;
@@ -54,12 +55,14 @@ public final class SlidingWindowTable<K, A> {
     }
 
     /** Opens the next version. */
+    @Override
     public void begin() {
         cells.begin();
         lastAtBegin = last;
     }
 
     /** Makes the open version the committed one. */
+    @Override
     public void commit() {
         if (torn) {
             throw new IllegalStateException("commit() after a failure of the aggregate: call rollback()");
@@ -69,6 +72,7 @@ public final class SlidingWindowTable<K, A> {
     }
 
     /** Drops the open version. */
+    @Override
     public void rollback() {
         cells.rollback();
         held.rollback();
@@ -77,6 +81,7 @@ public final class SlidingWindowTable<K, A> {
     }
 
     /** The number of keys that have something in the window. */
+    @Override
     public long size() {
         return cells.size();
     }

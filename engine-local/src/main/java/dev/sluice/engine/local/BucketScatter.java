@@ -5,18 +5,19 @@ import dev.sluice.plan.TaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Combines records by key before they are exchanged, one table for each target, for as long as that pays: where a
- * sample shows more than one key for every two records, the rest goes as it is. The choice depends on nothing but the
- * records, so that a batch that is run again gives the very same values.
+ * Combines records by key before they are exchanged, one table for each target, for as long as that pays: where more
+ * than every second record of the sample's later half still brings a new key, the rest goes as it is. The choice depends
+ * on nothing but the records, so that a batch that is run again gives the very same values.
  */
 final class BucketScatter<K, V, C> extends Scatter<K, V> {
-    /** The records that decide whether combining goes on. */
-    static final int SAMPLE = 1_024;
+    /** The records that decide whether combining goes on; fewer of them cannot tell many keys from ever new ones. */
+    static final int SAMPLE = 16_384;
 
     private final Combining<K, V, C> combining;
     private final @Nullable Bucket<K, V, C>[] buckets;
     private boolean combines;
     private int sampled;
+    private int keysOfFirstHalf;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays have no type parameters
     BucketScatter(Placement placement, Combining<K, V, C> combining, TaskContext task) {
@@ -35,15 +36,22 @@ final class BucketScatter<K, V, C> extends Scatter<K, V> {
         }
         if (combines) {
             bucket.combine(combining, record, hash);
-            if (++sampled == SAMPLE) {
-                combines = 2 * distinct() <= SAMPLE;
-            }
+            sample();
         } else {
             bucket.append(record, hash);
         }
     }
 
-    private int distinct() {
+    private void sample() {
+        sampled++;
+        if (sampled == SAMPLE / 2) {
+            keysOfFirstHalf = keys();
+        } else if (sampled == SAMPLE) {
+            combines = keys() - keysOfFirstHalf <= SAMPLE / 4;
+        }
+    }
+
+    private int keys() {
         int keys = 0;
         for (Bucket<K, V, C> bucket : buckets) {
             keys += bucket == null ? 0 : bucket.combinedKeys();

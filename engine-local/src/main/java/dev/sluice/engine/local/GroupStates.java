@@ -5,8 +5,8 @@ import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Stateful;
 import dev.sluice.plan.TaskContext;
 import dev.sluice.plan.UserCode;
-import dev.sluice.plan.VersionedState;
 import dev.sluice.plan.ZipStep;
+import dev.sluice.table.VersionedState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +56,7 @@ final class GroupStates {
         for (PlanNode<?> parent : node.parents()) {
             group.barriers().prepare(parent, partitions);
         }
+        group.engine().checks().function(node.step(), node.origin());
         OperatorState state = group.engine().states().of(node.operator());
         state.begin(node, group.name());
         try {

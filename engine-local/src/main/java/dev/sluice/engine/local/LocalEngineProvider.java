@@ -3,6 +3,7 @@ package dev.sluice.engine.local;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineProvider;
 import dev.sluice.engine.EngineSettings;
+import dev.sluice.strict.RecordCheck;
 
 /** Starts engines that compute inside this JVM: masters {@code local}, {@code local[n]} and {@code local[*]}. */
 public final class LocalEngineProvider implements EngineProvider {
@@ -18,6 +19,12 @@ public final class LocalEngineProvider implements EngineProvider {
     public Engine start(EngineSettings settings) {
         LocalMaster master =
                 LocalMaster.parse(settings.master(), Runtime.getRuntime().availableProcessors());
-        return new LocalEngine(settings.name(), master.workers(), Tuning.standard());
+        return new LocalEngine(settings.name(), master.workers(), Tuning.standard(), checks(settings));
+    }
+
+    private static Checks checks(EngineSettings settings) {
+        return settings.strict()
+                ? new StrictChecks(new RecordCheck(settings.types().codec()))
+                : Checks.NONE;
     }
 }

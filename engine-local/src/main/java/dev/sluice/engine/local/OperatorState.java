@@ -4,7 +4,7 @@ import dev.sluice.error.StateException;
 import dev.sluice.function.Consumer;
 import dev.sluice.plan.Stateful;
 import dev.sluice.plan.UserCode;
-import dev.sluice.plan.VersionedState;
+import dev.sluice.table.VersionedState;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

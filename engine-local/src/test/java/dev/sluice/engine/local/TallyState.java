@@ -1,6 +1,6 @@
 package dev.sluice.engine.local;
 
-import dev.sluice.plan.VersionedState;
+import dev.sluice.table.VersionedState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

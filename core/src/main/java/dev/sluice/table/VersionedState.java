@@ -1,4 +1,4 @@
-package dev.sluice.plan;
+package dev.sluice.table;
 
 /**
  * The state of one stateful operator in one partition. Between {@link #begin} and {@link #commit} or {@link #rollback}

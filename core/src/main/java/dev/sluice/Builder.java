@@ -1,0 +1,171 @@
+package dev.sluice;
+
+import dev.sluice.batch.FailurePolicy;
+import dev.sluice.batch.OverloadPolicy;
+import dev.sluice.batch.RunSettings;
+import dev.sluice.engine.EngineSettings;
+import dev.sluice.error.InvalidProgramException;
+import dev.sluice.event.StreamingListener;
+import dev.sluice.source.InputLimits;
+import dev.sluice.time.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects how a context is to be; {@link #build} checks all of it at once. Only the batch interval must be given.
+ */
+public final class Builder {
+    private static final Duration STOP_TIMEOUT_DEFAULT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final List<StreamingListener> listeners = new ArrayList<>();
+    private @Nullable Duration batchInterval;
+    private String master = "local[*]";
+    private boolean strict;
+    private OverloadPolicy overload = OverloadPolicy.queue(4);
+    private FailurePolicy failures = FailurePolicy.stop();
+    private InputLimits limits = InputLimits.DEFAULT;
+    private @Nullable Duration latencyTarget;
+    private Duration remember = Duration.ZERO;
+    private Duration stopTimeout = STOP_TIMEOUT_DEFAULT;
+    private boolean gracefulOnShutdown;
+    private long seed = 1;
+    private @Nullable ManualClock clock;
+
+    Builder(String name) {
+        this.name = name;
+    }
+
+    /** How long a batch gathers records: whole milliseconds, at least one. Required. */
+    public Builder batchInterval(Duration interval) {
+        batchInterval = interval;
+        return this;
+    }
+
+    /** Which engine runs the program: {@code local[n]} with n workers, {@code local[*]} (the default) with one per core. */
+    public Builder master(String newMaster) {
+        master = newMaster;
+        return this;
+    }
+
+    /** Checks functions and sampled records to be serializable, so that what works here works on a cluster. */
+    public Builder strict(boolean newStrict) {
+        strict = newStrict;
+        return this;
+    }
+
+    /** What happens when batches take longer than their interval. The default is to queue four. */
+    public Builder overload(OverloadPolicy policy) {
+        overload = policy;
+        return this;
+    }
+
+    /** What happens when a function throws. The default is to stop. */
+    public Builder failures(FailurePolicy policy) {
+        failures = policy;
+        return this;
+    }
+
+    /** The most records a second that each input takes in. The default is no limit. */
+    public Builder maxRate(long recordsPerSecond) {
+        limits = new InputLimits(
+                recordsPerSecond, limits.bufferedRecordsMax(), limits.restartDelayMin(), limits.restartDelayMax());
+        return this;
+    }
+
+    /** The most records of each receiver that wait for a batch; at the bound its {@code store} waits. */
+    public Builder bufferedRecordsMax(int records) {
+        limits = new InputLimits(
+                limits.recordsPerSecondMax(), records, limits.restartDelayMin(), limits.restartDelayMax());
+        return this;
+    }
+
+    /** The pause before a failed receiver is started again, doubled at each failure in a row. */
+    public Builder receiverRestartDelay(Duration min, Duration max) {
+        limits = new InputLimits(limits.recordsPerSecondMax(), limits.bufferedRecordsMax(), min, max);
+        return this;
+    }
+
+    /** Back-pressure: inputs are taken in only as fast as batches keep within this time. The default is none. */
+    public Builder latencyTarget(Duration target) {
+        latencyTarget = target;
+        return this;
+    }
+
+    /** Keeps every stream's data for this long after its batch, for {@link AnyStream#slice}. */
+    public Builder remember(Duration duration) {
+        remember = duration;
+        return this;
+    }
+
+    /** The deadline of a stop that names none. The default is 30 s. */
+    public Builder stopTimeout(Duration timeout) {
+        stopTimeout = timeout;
+        return this;
+    }
+
+    /** Whether the end of the JVM, for example Ctrl-C, stops the context gracefully. The default is at once. */
+    public Builder stopGracefullyOnShutdown(boolean graceful) {
+        gracefulOnShutdown = graceful;
+        return this;
+    }
+
+    /** Adds a listener. */
+    public Builder listener(StreamingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** The seed that the seeds of batches come from. */
+    public Builder seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    /** Winds the context by hand, for tests: batches run on the thread that advances the clock. */
+    public Builder clock(ManualClock manual) {
+        clock = manual;
+        return this;
+    }
+
+    /**
+     * Makes the context and starts its engine.
+     *
+     * @throws InvalidProgramException naming every setting that breaks a rule
+     */
+    public StreamingContext build() {
+        Duration interval = checked();
+        RunSettings run = new RunSettings(name, interval, overload, failures, limits, latencyTarget, seed);
+        EngineSettings engine = new EngineSettings(name, master, strict, Map.of());
+        return new StreamingContext(new ContextOptions(
+                run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), clock));
+    }
+
+    private Duration checked() {
+        SettingsCheck check = new SettingsCheck();
+        check.that(!name.isBlank(), "the name must not be blank");
+        check.wholeMillis("batch interval", batchInterval, "Duration.ofMillis(100)");
+        check.that(
+                limits.recordsPerSecondMax() >= 1,
+                "the maximum rate must be at least 1 record a second, but was " + limits.recordsPerSecondMax());
+        check.that(
+                limits.bufferedRecordsMax() >= 1,
+                "the buffer must hold at least 1 record, but was given " + limits.bufferedRecordsMax());
+        check.positive("receiver's first restart delay", limits.restartDelayMin());
+        check.that(
+                limits.restartDelayMax().compareTo(limits.restartDelayMin()) >= 0,
+                "the receiver's longest restart delay must not be below the first, but was " + limits.restartDelayMax()
+                        + " after " + limits.restartDelayMin());
+        check.that(!remember.isNegative(), "the time to remember must not be negative, but was " + remember);
+        check.that(!stopTimeout.isNegative(), "the stop timeout must not be negative, but was " + stopTimeout);
+        if (latencyTarget != null) {
+            check.positive("latency target", latencyTarget);
+        }
+        check.throwIfAny(name);
+        return Objects.requireNonNull(batchInterval);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice;
+
+import dev.sluice.time.Clock;
+import dev.sluice.time.ManualClock;
+import dev.sluice.time.Scheduler;
+import dev.sluice.time.SystemClock;
+import dev.sluice.time.SystemScheduler;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of a context: one for ticks and one for batches that are not small. With a manual clock there are none,
+ * and everything runs on the thread that winds the clock.
+ */
+final class ContextThreads implements AutoCloseable {
+    private final String name;
+    private final Clock clock;
+    private final Scheduler scheduler;
+    private final Executor driver;
+    private final @Nullable SystemScheduler ownScheduler;
+    private final @Nullable ExecutorService ownDriver;
+    private @Nullable Thread hook;
+
+    ContextThreads(ContextOptions options) {
+        name = options.run().name();
+        ManualClock manual = options.clock();
+        if (manual != null) {
+            clock = manual;
+            scheduler = manual;
+            driver = Runnable::run;
+            ownScheduler = null;
+            ownDriver = null;
+        } else {
+            clock = new SystemClock();
+            ownScheduler = new SystemScheduler("sluice-" + name + "-tick");
+            scheduler = ownScheduler;
+            ownDriver = Executors.newSingleThreadExecutor(task -> daemon(task, "driver"));
+            driver = ownDriver;
+        }
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Executor driver() {
+        return driver;
+    }
+
+    /** Runs a task on a thread of its own. */
+    void background(Runnable task) {
+        daemon(task, "stop").start();
+    }
+
+    /** Runs a task when the JVM ends before the close. */
+    synchronized void onShutdown(Runnable task) {
+        hook = new Thread(task, "sluice-" + name + "-shutdown");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            hook = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ownScheduler != null) {
+            ownScheduler.close();
+        }
+        if (ownDriver != null) {
+            ownDriver.shutdown();
+        }
+        if (hook != null && Thread.currentThread() != hook) {
+            try {
+                boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException alreadyEnding) {
+                hook = null;
+            }
+        }
+    }
+
+    private Thread daemon(Runnable task, String role) {
+        Thread thread = new Thread(task, "sluice-" + name + "-" + role);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice;
+
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.EngineProvider;
+import dev.sluice.error.InvalidProgramException;
+import java.util.ServiceLoader;
+
+/** Finds the engine that a master names. */
+final class Engines {
+    private Engines() {}
+
+    static Engine start(ContextOptions options) {
+        String master = options.engine().master();
+        for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
+            if (provider.accepts(master)) {
+                return provider.start(options.engine());
+            }
+        }
+        throw new InvalidProgramException("no engine on the class path understands the master \"" + master
+                + "\"; local[*] needs the artifact dev.sluice:sluice");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sluice;
+
+import dev.sluice.data.KeyValue;
+import dev.sluice.operator.Operator;
+import dev.sluice.operator.SnapshotOperator;
+import dev.sluice.operator.StateOperators;
+import dev.sluice.operator.StatefulOperator;
+import dev.sluice.plan.Origin;
+import dev.sluice.state.TimedTable;
+
+/** What a {@code mapWithState} function gives, and the states themselves. */
+public final class MapWithStateDStream<K, V, S, T> extends DStream<T> {
+    private final StatefulOperator<KeyValue<K, V>, TimedTable<K, S>, T> stateful;
+
+    MapWithStateDStream(Program program, StatefulOperator<KeyValue<K, V>, TimedTable<K, S>, T> stateful) {
+        super(program, stateful);
+        this.stateful = stateful;
+    }
+
+    /** The states of all keys, in every batch. */
+    public PairDStream<K, S> stateSnapshots() {
+        Origin origin = Origin.here("stateSnapshots");
+        program().requireOpen(origin);
+        Operator<KeyValue<K, S>> snapshots = new SnapshotOperator<>(stateful, StateOperators.<K, S>entries(), origin);
+        return new PairDStream<>(program(), snapshots);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sluice;
+
+import dev.sluice.data.HashPartitioner;
+import dev.sluice.data.Partitioner;
+import dev.sluice.error.IllegalLifecycleException;
+import dev.sluice.error.InvalidProgramException;
+import dev.sluice.operator.Graph;
+import dev.sluice.operator.InputOperator;
+import dev.sluice.operator.Operator;
+import dev.sluice.operator.OutputOperator;
+import dev.sluice.plan.Origin;
+import dev.sluice.source.StreamSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What a context's program consists of so far. Closed at the start. */
+final class Program {
+    private final StreamingContext context;
+    private final Duration batchInterval;
+    private final int defaultPartitions;
+    private final List<InputOperator<?>> inputs = new ArrayList<>();
+    private final List<OutputOperator<?>> outputs = new ArrayList<>();
+    private boolean closed;
+
+    Program(StreamingContext context, Duration batchInterval, int defaultPartitions) {
+        this.context = context;
+        this.batchInterval = batchInterval;
+        this.defaultPartitions = defaultPartitions;
+    }
+
+    StreamingContext context() {
+        return context;
+    }
+
+    Partitioner defaultPartitioner() {
+        return new HashPartitioner(defaultPartitions);
+    }
+
+    <T> DStream<T> input(StreamSource<T> source, Origin origin) {
+        requireOpen(origin);
+        InputOperator<T> input = new InputOperator<>(inputs.size(), source, batchInterval, origin);
+        inputs.add(input);
+        return new DStream<>(this, input);
+    }
+
+    synchronized <T> void output(Operator<T> parent, OutputOperator.Action<T> action, Origin origin) {
+        requireOpen(origin);
+        outputs.add(new OutputOperator<>(outputs.size(), parent, action, origin));
+    }
+
+    synchronized void requireOpen(Origin origin) {
+        if (closed) {
+            throw new IllegalLifecycleException(origin
+                    + ": streams and outputs can be defined only before the start; the context is " + context.state());
+        }
+    }
+
+    void requireSame(Collection<? extends AnyStream<?, ?, ?>> streams, Origin origin) {
+        for (AnyStream<?, ?, ?> stream : streams) {
+            if (stream.program() != this) {
+                throw new InvalidProgramException(origin + ": all streams must belong to the same context");
+            }
+        }
+    }
+
+    /** Ends the definition, also where the graph turns out to be invalid. */
+    synchronized Graph close(Duration remember) {
+        closed = true;
+        return graph(remember);
+    }
+
+    /** The program as it stands. */
+    synchronized Graph graph(Duration remember) {
+        return new Graph(inputs, outputs, remember);
+    }
+}

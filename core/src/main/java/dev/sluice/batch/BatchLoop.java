@@ -1,0 +1,395 @@
+package dev.sluice.batch;
+
+import dev.sluice.error.OverloadException;
+import dev.sluice.intake.RateController;
+import dev.sluice.source.Input;
+import dev.sluice.time.Cancellable;
+import dev.sluice.time.Clock;
+import dev.sluice.time.Scheduler;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place that decides what is planned, run, committed and forgotten.
+ *
+ * <pre>
+ *   scheduler ─ tick ─▶ owed intervals ─ plan ─▶ waiting batches ─▶ running batch ─▶ commit ─▶ forget
+ *                            (held back while as many wait as the overload policy allows)
+ * </pre>
+ *
+ * Every decision is made under the lock; batches run outside of it, one at a time and in order. A batch that is known
+ * to be small, after one that was quick, runs on the thread of the tick; others run on the driver thread, so that ticks
+ * stay on time.
+ */
+final class BatchLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
+    private static final int SMALL_BATCH_RECORDS = 2_000;
+    private static final long QUICK_BATCH_NANOS = 200_000;
+
+    private final BatchTimes times;
+    private final SlideEnds slides;
+    private final Planner planner;
+    private final BatchRunner runner;
+    private final List<Input<?>> inputs;
+    private final Clock clock;
+    private final Scheduler scheduler;
+    private final Executor driver;
+    private final Listeners listeners;
+    private final OverloadPolicy overload;
+    private final FailurePolicy failures;
+    private final RateController rate;
+    private final Consumer<Throwable> onFailure;
+
+    private final Object lock = new Object();
+    private final Deque<BatchRun> waiting = new ArrayDeque<>();
+    private @Nullable Thread runningThread;
+    private @Nullable BatchRun running;
+    private @Nullable Cancellable timer;
+    private @Nullable Throwable failure;
+    private boolean ticking;
+    private boolean ended;
+    private boolean pausing;
+    private int planningFailures;
+    private long ticked;
+    private long planned;
+    private long lastProcessingNanos = Long.MAX_VALUE;
+
+    BatchLoop(
+            BatchTimes times,
+            SlideEnds slides,
+            Planner planner,
+            BatchRunner runner,
+            List<Input<?>> inputs,
+            LoopParts parts,
+            OverloadPolicy overload,
+            FailurePolicy failures,
+            RateController rate,
+            Consumer<Throwable> onFailure) {
+        this.times = times;
+        this.slides = slides;
+        this.planner = planner;
+        this.runner = runner;
+        this.inputs = inputs;
+        this.clock = parts.clock();
+        this.scheduler = parts.scheduler();
+        this.driver = parts.driver();
+        this.listeners = parts.listeners();
+        this.overload = overload;
+        this.failures = failures;
+        this.rate = rate;
+        this.onFailure = onFailure;
+    }
+
+    /** Begins to tick. */
+    void start() {
+        synchronized (lock) {
+            ticking = true;
+            scheduleTick();
+        }
+    }
+
+    private void scheduleTick() {
+        timer = scheduler.at(times.tickNanos(ticked + 1), this::tick);
+    }
+
+    private void tick() {
+        synchronized (lock) {
+            if (!ticking) {
+                return;
+            }
+            long now = clock.monotonicNanos();
+            do {
+                ticked++;
+            } while (times.tickNanos(ticked + 1) <= now);
+            planOwed();
+            if (ticking) {
+                scheduleTick();
+            }
+        }
+        work(true);
+    }
+
+    /** Plans the intervals that are over, as far as the overload policy lets it. */
+    private void planOwed() {
+        while (failure == null && !ended && !pausing && planned < ticked) {
+            if (waiting.size() >= overload.waitingMax() || overload.joins() && running != null) {
+                if (overload.kind() == OverloadPolicy.Kind.FAIL) {
+                    fail(tooManyWait());
+                }
+                return;
+            }
+            planNext(overload.joins() ? Math.min(ticked, slides.nextEnd(planned)) : planned + 1);
+        }
+    }
+
+    private OverloadException tooManyWait() {
+        return new OverloadException(waiting.size() + " batches of " + times.interval()
+                + " wait, the most that the overload policy allows; the last batch took "
+                + Duration.ofNanos(lastProcessingNanos) + ". Give batches a longer interval, lower the rate, "
+                + "or choose OverloadPolicy.queue or coalesce");
+    }
+
+    private void planNext(long ordinal) {
+        PlannedBatch batch;
+        try {
+            batch = planner.plan(times.timeMillis(ordinal), times, rate.recordsMax());
+        } catch (RuntimeException thrown) {
+            planningFailed(thrown);
+            return;
+        }
+        planned = ordinal;
+        planningFailures = 0;
+        BatchRun run = new BatchRun(batch);
+        waiting.add(run);
+        listeners.onBatchSubmitted(run.info());
+    }
+
+    /** The batch stays owed: it is planned again, or the context stops with nothing of it lost. */
+    private void planningFailed(RuntimeException thrown) {
+        planningFailures++;
+        if (planningFailures > failures.retries()) {
+            fail(thrown);
+            return;
+        }
+        LOG.warn("a batch could not be planned and is planned again", thrown);
+        pause();
+    }
+
+    private void fail(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
+            LOG.error("the context stops: {}", thrown.getMessage(), thrown);
+            onFailure.accept(thrown);
+        }
+    }
+
+    /** Runs what waits: here while it is small, else on the driver thread. */
+    private void work(boolean onTimer) {
+        while (true) {
+            BatchRun next;
+            synchronized (lock) {
+                if (running != null || pausing || ended || failure != null || waiting.isEmpty()) {
+                    return;
+                }
+                if (onTimer && !isSmall(waiting.getFirst())) {
+                    driver.execute(() -> work(false));
+                    return;
+                }
+                next = waiting.removeFirst();
+                running = next;
+                runningThread = Thread.currentThread();
+            }
+            run(next);
+        }
+    }
+
+    private boolean isSmall(BatchRun next) {
+        return lastProcessingNanos < QUICK_BATCH_NANOS
+                && waiting.size() == 1
+                && next.planned().isCounted()
+                && next.planned().records() <= SMALL_BATCH_RECORDS;
+    }
+
+    private void run(BatchRun next) {
+        try {
+            runner.attempt(next);
+        } catch (Throwable thrown) {
+            next.guarded(() -> rethrow(thrown));
+        }
+        completed(next);
+    }
+
+    private void completed(BatchRun done) {
+        boolean again = done.failure().isPresent() && done.attempts() <= failures.retries() && !isEnded();
+        if (!again) {
+            listeners.onBatchCompleted(done.info());
+        }
+        synchronized (lock) {
+            running = null;
+            runningThread = null;
+            lastProcessingNanos = done.processingDelay().toNanos();
+            if (done.failure().isEmpty()) {
+                forget(done);
+                rate.completed(done.planned().records(), done.processingDelay(), done.schedulingDelay());
+                planOwed();
+            } else {
+                waiting.addFirst(done);
+                if (again) {
+                    runAgain(done);
+                } else if (!ended) {
+                    fail(done.failure().get());
+                }
+            }
+            lock.notifyAll();
+        }
+    }
+
+    private void forget(BatchRun done) {
+        try {
+            inputs.forEach(input -> input.forget(done.planned().batch()));
+        } catch (RuntimeException thrown) {
+            fail(thrown);
+        }
+    }
+
+    private void runAgain(BatchRun failed) {
+        LOG.warn(
+                "batch {} failed and is run again",
+                failed.planned().batch().id(),
+                failed.failure().orElse(null));
+        pause();
+    }
+
+    /** Lets nothing run or be planned for as long as the failure policy says. */
+    private void pause() {
+        if (!failures.retryDelay().isZero()) {
+            pausing = true;
+            scheduler.schedule(failures.retryDelay(), this::resume);
+        }
+    }
+
+    private void resume() {
+        synchronized (lock) {
+            pausing = false;
+            planOwed();
+            lock.notifyAll();
+        }
+        work(true);
+    }
+
+    /** Ends the ticking; batches already planned stay. */
+    void stopTicking() {
+        synchronized (lock) {
+            ticking = false;
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
+    }
+
+    /** Whether the calling thread is inside a batch. */
+    boolean isInsideBatch() {
+        synchronized (lock) {
+            return runningThread == Thread.currentThread();
+        }
+    }
+
+    /** Why the loop stopped by itself, or null. */
+    @Nullable
+    Throwable failure() {
+        synchronized (lock) {
+            return failure;
+        }
+    }
+
+    /**
+     * Runs all that waits, and plans and runs more batches until nothing more was taken in; at least one. Gives up at a
+     * failure or at the deadline.
+     *
+     * @return whether everything was run
+     */
+    boolean drain(long deadlineNanos) {
+        boolean first = true;
+        while (true) {
+            synchronized (lock) {
+                boolean more = first || planned < ticked || planner.waiting() > 0;
+                if (failure != null) {
+                    return false;
+                }
+                if (!more && waiting.isEmpty() && running == null) {
+                    return true;
+                }
+                if (more && !pausing && waiting.size() < overload.waitingMax()) {
+                    long before = planned;
+                    planNext(planned + 1);
+                    first &= planned == before;
+                }
+            }
+            driver.execute(() -> work(false));
+            if (!await(deadlineNanos, () -> running == null && (waiting.isEmpty() && !pausing || failure != null))) {
+                return false;
+            }
+        }
+    }
+
+    /** Runs no more batches; the running one is made to fail soon. Returns whether it ended before the deadline. */
+    boolean end(long deadlineNanos) {
+        synchronized (lock) {
+            ended = true;
+            runner.cancel();
+            if (runningThread != null && runningThread != Thread.currentThread()) {
+                runningThread.interrupt();
+            }
+        }
+        return await(deadlineNanos, () -> running == null);
+    }
+
+    /** The planned batches that were not run to their end. */
+    long batchesLeft() {
+        synchronized (lock) {
+            return waiting.size() + (running == null ? 0L : 1L);
+        }
+    }
+
+    /** Records taken in but not processed, as far as the inputs can count them. */
+    long recordsLeft() {
+        synchronized (lock) {
+            long left =
+                    planner.waiting() + (running == null ? 0 : running.planned().records());
+            return left
+                    + waiting.stream().mapToLong(run -> run.planned().records()).sum();
+        }
+    }
+
+    private boolean await(long deadlineNanos, BooleanSupplier condition) {
+        Cancellable alarm = scheduler.at(deadlineNanos, this::wake);
+        boolean interrupted = false;
+        try {
+            synchronized (lock) {
+                while (!condition.getAsBoolean()) {
+                    if (clock.monotonicNanos() >= deadlineNanos) {
+                        return false;
+                    }
+                    try {
+                        lock.wait();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+                return true;
+            }
+        } finally {
+            alarm.cancel();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isEnded() {
+        synchronized (lock) {
+            return ended;
+        }
+    }
+
+    private void wake() {
+        synchronized (lock) {
+            lock.notifyAll();
+        }
+    }
+
+    private static void rethrow(Throwable thrown) {
+        if (thrown instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        throw (Error) thrown;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sluice.batch;
+
+import dev.sluice.event.BatchInfo;
+import dev.sluice.event.OutputInfo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a planned batch while it waits, runs and runs again. Used by one thread at a time. */
+final class BatchRun {
+    private final PlannedBatch planned;
+    private final TreeMap<Integer, OutputInfo> outputs = new TreeMap<>();
+    private long startedNanos = -1;
+    private long endedNanos = -1;
+    private int attempts;
+    private @Nullable Throwable failure;
+
+    BatchRun(PlannedBatch planned) {
+        this.planned = planned;
+    }
+
+    PlannedBatch planned() {
+        return planned;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    void started(long nanos) {
+        if (startedNanos < 0) {
+            startedNanos = nanos;
+        }
+        attempts++;
+        failure = null;
+        endedNanos = -1;
+    }
+
+    void ended(long nanos) {
+        endedNanos = nanos;
+    }
+
+    void outputEnded(OutputInfo info) {
+        outputs.put(info.id(), info);
+    }
+
+    /** Whether the output ended well in an attempt before. */
+    boolean isDone(int outputId) {
+        OutputInfo info = outputs.get(outputId);
+        return info != null && info.failure().isEmpty();
+    }
+
+    /** The first failure of the last attempt. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Runs a piece of the batch; a failure is kept. Returns it. */
+    Optional<Throwable> guarded(Runnable piece) {
+        try {
+            piece.run();
+            return Optional.empty();
+        } catch (Throwable thrown) {
+            if (failure == null) {
+                failure = thrown;
+            } else if (failure != thrown) {
+                failure.addSuppressed(thrown);
+            }
+            return Optional.of(thrown);
+        }
+    }
+
+    Duration schedulingDelay() {
+        return Duration.ofNanos(Math.max(0, startedNanos - planned.plannedNanos()));
+    }
+
+    Duration processingDelay() {
+        return Duration.ofNanos(Math.max(0, endedNanos - startedNanos));
+    }
+
+    /** What listeners are told. */
+    BatchInfo info() {
+        Collection<OutputInfo> done = outputs.values();
+        return new BatchInfo(
+                planned.batch(),
+                planned.infos(),
+                new ArrayList<>(done),
+                startedNanos < 0 ? Optional.empty() : Optional.of(schedulingDelay()),
+                endedNanos < 0 ? Optional.empty() : Optional.of(processingDelay()),
+                failure());
+    }
+}

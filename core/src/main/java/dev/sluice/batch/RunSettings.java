@@ -1,0 +1,32 @@
+package dev.sluice.batch;
+
+import dev.sluice.intake.RateController;
+import dev.sluice.source.InputLimits;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a program runs.
+ *
+ * @param latencyTarget the longest that a batch should take, which back-pressure keeps to; null for no back-pressure
+ * @param seed for all that is random in the run
+ */
+public record RunSettings(
+        String name,
+        Duration batchInterval,
+        OverloadPolicy overload,
+        FailurePolicy failures,
+        InputLimits limits,
+        @Nullable Duration latencyTarget,
+        long seed) {
+    private static final long FIRST_BATCH_RECORDS = 10_000;
+    private static final long BATCH_RECORDS_MIN = 10;
+
+    /** What limits the records of each batch. */
+    RateController rateController() {
+        return latencyTarget == null
+                ? RateController.unlimited()
+                : new RateController(
+                        latencyTarget, batchInterval, FIRST_BATCH_RECORDS, BATCH_RECORDS_MIN, Long.MAX_VALUE);
+    }
+}

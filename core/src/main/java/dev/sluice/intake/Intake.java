@@ -1,0 +1,21 @@
+package dev.sluice.intake;
+
+import dev.sluice.source.Input;
+import dev.sluice.source.InputContext;
+import dev.sluice.source.StreamSource;
+
+/** Opens sources. */
+public final class Intake {
+    private Intake() {}
+
+    /** The input of a source; nothing is taken in before its start. */
+    public static <T> Input<T> open(StreamSource<T> source, InputContext context) {
+        if (source instanceof StreamSource.Receiving<T> receiving) {
+            return new ReceiverIntake<>(receiving.receiver(), context);
+        }
+        if (source instanceof StreamSource.Direct<T, ?> direct) {
+            return new DirectIntake<>(direct.source(), context);
+        }
+        return ((StreamSource.Custom<T>) source).input().open(context);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.intake;
+
+import dev.sluice.data.StorageLevel;
+import dev.sluice.engine.BlockStore;
+import dev.sluice.error.ReceiverStoppedException;
+import dev.sluice.error.SluiceException;
+import dev.sluice.error.StorageException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what the threads of a receiver store into the handover: each record or block is in, or refused by an error. */
+final class RecordStore<T> {
+    private final String name;
+    private final Handover<T> handover;
+    private final ThreadStarts threads;
+    private final BlockStore blocks;
+    private final StorageLevel level;
+    private final Supplier<String> refusal;
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each receiver is what it is about
+    private final ThreadLocal<@Nullable Producer<T>> producers = new ThreadLocal<>();
+
+    /** A store for the receiver of this name; {@code refusal} says why a record is refused at the moment. */
+    RecordStore(
+            String name,
+            Handover<T> handover,
+            ThreadStarts threads,
+            BlockStore blocks,
+            StorageLevel level,
+            Supplier<String> refusal) {
+        this.name = name;
+        this.handover = handover;
+        this.threads = threads;
+        this.blocks = blocks;
+        this.level = level;
+        this.refusal = refusal;
+    }
+
+    void store(T record) {
+        Producer<T> producer = producer();
+        if (producer.isOutOfRoom()) {
+            producer.allow(room(producer, 0));
+        }
+        if (!producer.add(record)) {
+            throw refused("the record");
+        }
+    }
+
+    void storeBlock(List<T> records) {
+        Producer<T> producer = producer();
+        room(producer, records.size());
+        KeptBlock<T> block = keep(records);
+        if (!producer.add(block)) {
+            block.remove();
+            throw refused("the block of " + records.size() + " records");
+        }
+    }
+
+    private Producer<T> producer() {
+        Producer<T> producer = producers.get();
+        if (producer == null || producer.isClosed()) {
+            producer = handover.register(threads.ofThisThread());
+            if (producer == null) {
+                throw refused("what was stored");
+            }
+            producers.set(producer);
+        }
+        return producer;
+    }
+
+    /** Waits for room for a block of so many records, or for some single ones where 0 is given. */
+    private int room(Producer<T> producer, int block) {
+        int granted;
+        try {
+            Room room = handover.room();
+            granted = block == 0 ? room.forRecords(producer) : room.forBlock(producer, block);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReceiverStoppedException(
+                    name + ": the thread was interrupted while it waited for room; nothing was taken", e);
+        }
+        if (granted == 0) {
+            throw refused("what was stored");
+        }
+        return granted;
+    }
+
+    private KeptBlock<T> keep(List<T> records) {
+        try {
+            return new KeptBlock<>(blocks, blocks.put(records, level));
+        } catch (SluiceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StorageException(
+                    name + ": the block of " + records.size() + " records could not be kept and none of it will be in a"
+                            + " batch; do not acknowledge it, but restart and read it again: " + e,
+                    e);
+        }
+    }
+
+    private ReceiverStoppedException refused(String what) {
+        return new ReceiverStoppedException(name + ": " + what + " is refused: " + refusal.get());
+    }
+}

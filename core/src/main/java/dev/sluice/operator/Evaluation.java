@@ -1,0 +1,141 @@
+package dev.sluice.operator;
+
+import dev.sluice.data.Batch;
+import dev.sluice.data.StorageLevel;
+import dev.sluice.plan.Persist;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.Stateful;
+import dev.sluice.rdd.RddContext;
+import dev.sluice.source.InputPlan;
+import dev.sluice.table.VersionedState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plans of one batch: each operator's data, made once however many operators read it. Building plans runs no job
+ * and changes nothing in the run, so that a batch can be built again after a failure. Used by one thread.
+ */
+public final class Evaluation {
+    private final GraphRun run;
+    private final Batch batch;
+    private final List<InputPlan<?>> inputs;
+    private final RddContext rdds;
+    private final IdentityHashMap<Operator<?>, @Nullable PlanNode<?>> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<Operator<?>, PlanNode<?>> raw = new IdentityHashMap<>();
+    private final List<Long> persistedForBatch = new ArrayList<>();
+
+    Evaluation(GraphRun run, Batch batch, List<InputPlan<?>> inputs, RddContext rdds) {
+        this.run = run;
+        this.batch = batch;
+        this.inputs = inputs;
+        this.rdds = rdds;
+    }
+
+    /** The batch. */
+    public Batch batch() {
+        return batch;
+    }
+
+    /** What Rdds handed to the program run with. */
+    public RddContext rdds() {
+        return rdds;
+    }
+
+    /** The operator's data in this batch; null where the batch ends no slide of it. */
+    @SuppressWarnings("unchecked") // plans holds a node of T for an operator of T
+    public <T> @Nullable PlanNode<T> of(Operator<T> operator) {
+        if (!plans.containsKey(operator)) {
+            plans.put(operator, ends(operator) ? build(operator) : null);
+        }
+        return (PlanNode<T>) plans.get(operator);
+    }
+
+    /** The stateful node behind an operator's data in this batch, or null. */
+    @SuppressWarnings("unchecked")
+    public <S extends VersionedState, T> @Nullable Stateful<S, T> stateful(StatefulOperator<?, S, T> operator) {
+        of(operator);
+        return (Stateful<S, T>) raw.get(operator);
+    }
+
+    /** The operator's data in the batches of (t - length, t], oldest first. */
+    public <T> List<PlanNode<T>> window(Operator<T> operator, Duration length) {
+        List<PlanNode<T>> nodes = run.kept(operator, batch.timeMillis() - length.toMillis(), batch.timeMillis() - 1);
+        PlanNode<T> current = of(operator);
+        if (current != null) {
+            nodes.add(current);
+        }
+        return nodes;
+    }
+
+    /** What the batch reads from an input stream. */
+    @SuppressWarnings("unchecked")
+    public <T> InputPlan<T> input(int streamId) {
+        return (InputPlan<T>) inputs.get(streamId);
+    }
+
+    /** The version of an operator's state that the batch starts from; 0 for none yet. */
+    public long previousVersion(Operator<?> operator) {
+        return run.version(operator);
+    }
+
+    /** The id under which an operator's state is found. */
+    public String stateId(Operator<?> operator) {
+        return run.graph().stateId(operator);
+    }
+
+    /** The batch as this operator's stream sees it. */
+    public Moment moment(Operator<?> operator) {
+        return new Moment(batch, run.elapsedMillis(batch) / operator.slide().toMillis());
+    }
+
+    /** Evaluates every operator that must run in each batch; the nodes that a batch must compute whoever reads them. */
+    public List<PlanNode<?>> upkeep() {
+        List<PlanNode<?>> nodes = new ArrayList<>();
+        for (Operator<?> operator : run.graph().upkeep()) {
+            PlanNode<?> node = of(operator);
+            if (node != null) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
+    }
+
+    /** The Persist nodes to be dropped with the batch. */
+    List<Long> persistedForBatch() {
+        return persistedForBatch;
+    }
+
+    /** The nodes to be kept after the batch, by operator. */
+    IdentityHashMap<Operator<?>, @Nullable PlanNode<?>> plans() {
+        return plans;
+    }
+
+    private boolean ends(Operator<?> operator) {
+        return run.elapsedMillis(batch) % operator.slide().toMillis() == 0;
+    }
+
+    private <T> @Nullable PlanNode<T> build(Operator<T> operator) {
+        PlanNode<T> node = operator.plan(this);
+        if (node == null) {
+            return null;
+        }
+        raw.put(operator, node);
+        if (run.graph().isKept(operator)) {
+            return persist(operator, node);
+        }
+        if (operator.persisted() != null || run.graph().isShared(operator)) {
+            Persist<T> persist = persist(operator, node);
+            persistedForBatch.add(persist.id());
+            return persist;
+        }
+        return node;
+    }
+
+    private <T> Persist<T> persist(Operator<T> operator, PlanNode<T> node) {
+        StorageLevel level = operator.persisted() == null ? StorageLevel.MEMORY_ONLY : operator.persisted();
+        return new Persist<>(rdds.engine().newPersistId(), node, level, operator.origin());
+    }
+}

@@ -1,0 +1,167 @@
+package dev.sluice.operator;
+
+import dev.sluice.error.InvalidProgramException;
+import dev.sluice.source.StreamSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A program, complete: its outputs and every operator that they need, parents before children. Immutable; made when the
+ * context starts.
+ */
+public final class Graph {
+    private final List<OutputOperator<?>> outputs;
+    private final List<InputOperator<?>> inputs;
+    private final List<Operator<?>> operators = new ArrayList<>();
+    private final IdentityHashMap<Operator<?>, Integer> consumers = new IdentityHashMap<>();
+    private final IdentityHashMap<Operator<?>, Duration> kept = new IdentityHashMap<>();
+    private final IdentityHashMap<Operator<?>, String> stateIds = new IdentityHashMap<>();
+    private final List<Operator<?>> upkeep;
+
+    /**
+     * A complete program.
+     *
+     * @param inputs every input stream defined, by number, whether an output needs it or not
+     * @param remember how long every stream's data is kept at least; zero for no longer than needed
+     */
+    public Graph(List<InputOperator<?>> inputs, List<OutputOperator<?>> outputs, Duration remember) {
+        if (outputs.isEmpty()) {
+            throw new InvalidProgramException("no output operation is registered, so nothing would run; "
+                    + "add one, for example print() or foreachRdd(...)");
+        }
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        Set<Operator<?>> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (OutputOperator<?> output : outputs) {
+            visit(output.parent(), visited);
+            consumers.merge(output.parent(), 1, Integer::sum);
+        }
+        for (Operator<?> operator : operators) {
+            keepParents(operator, remember);
+        }
+        assignStateIds();
+        upkeep = operators.stream()
+                .filter(operator -> operator.isStateful() || isKept(operator))
+                .toList();
+    }
+
+    /** The output operations, in registration order. */
+    public List<OutputOperator<?>> outputs() {
+        return outputs;
+    }
+
+    /** All input streams, by number. */
+    public List<InputOperator<?>> inputs() {
+        return inputs;
+    }
+
+    /** The operators that the outputs need, parents first. */
+    public List<Operator<?>> operators() {
+        return Collections.unmodifiableList(operators);
+    }
+
+    /** The operators that must be evaluated in every batch, parents first. */
+    List<Operator<?>> upkeep() {
+        return upkeep;
+    }
+
+    /** Whether several consumers read the operator, so that its data is computed once and held. */
+    boolean isShared(Operator<?> operator) {
+        return consumers.getOrDefault(operator, 0) > 1 && !(operator instanceof InputOperator);
+    }
+
+    /** Whether the operator's data is needed after its batch. */
+    boolean isKept(Operator<?> operator) {
+        return kept.containsKey(operator);
+    }
+
+    /** How long after its batch the operator's data is needed. */
+    Duration keptFor(Operator<?> operator) {
+        return kept.getOrDefault(operator, Duration.ZERO);
+    }
+
+    /** The id under which a stateful operator's state is found. */
+    public String stateId(Operator<?> operator) {
+        String id = stateIds.get(operator);
+        if (id == null) {
+            throw new IllegalArgumentException(operator + " has no state");
+        }
+        return id;
+    }
+
+    private void visit(Operator<?> operator, Set<Operator<?>> visited) {
+        if (!visited.add(operator)) {
+            return;
+        }
+        for (Operator<?> parent : operator.parents()) {
+            consumers.merge(parent, 1, Integer::sum);
+            visit(parent, visited);
+        }
+        operators.add(operator);
+    }
+
+    private void keepParents(Operator<?> operator, Duration remember) {
+        if (!remember.isZero()) {
+            kept.merge(operator, remember, Graph::longer);
+        }
+        if (!operator.remembersParents().isZero()) {
+            operator.parents().forEach(parent -> kept.merge(parent, operator.remembersParents(), Graph::longer));
+        }
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private void assignStateIds() {
+        Map<String, List<Operator<?>>> owners = new TreeMap<>();
+        Map<String, Integer> ordinals = new HashMap<>();
+        IdentityHashMap<Operator<?>, String> paths = new IdentityHashMap<>();
+        for (Operator<?> operator : operators) {
+            String path = path(operator, paths);
+            paths.put(operator, path);
+            if (operator.isStateful()) {
+                String derived = path + "#" + ordinals.merge(path, 1, Integer::sum);
+                String id = operator.id() == null ? derived : operator.id();
+                stateIds.put(operator, id);
+                owners.computeIfAbsent(id, unused -> new ArrayList<>()).add(operator);
+            }
+        }
+        requireUnique(owners);
+    }
+
+    private static String path(Operator<?> operator, IdentityHashMap<Operator<?>, String> paths) {
+        if (operator instanceof InputOperator<?> input) {
+            return input.id() == null ? "input" + input.streamId() : input.id();
+        }
+        Set<String> parents = new LinkedHashSet<>();
+        operator.parents().forEach(parent -> parents.add(paths.get(parent)));
+        String name = operator.id() == null ? operator.origin().operator() : operator.id();
+        return operator.isStateful() || parents.size() > 1
+                ? name + parents.toString().replace('[', '(').replace(']', ')')
+                : String.join(",", parents);
+    }
+
+    private static void requireUnique(Map<String, List<Operator<?>>> owners) {
+        owners.forEach((id, operators) -> {
+            if (operators.size() > 1) {
+                throw new InvalidProgramException(
+                        "the id \"" + id + "\" is given to " + operators + "; ids of stateful operators must differ");
+            }
+        });
+    }
+
+    /** The sources that are read, without repetition. */
+    public Collection<StreamSource<?>> sources() {
+        return inputs.stream().<StreamSource<?>>map(InputOperator::source).toList();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.operator;
+
+import dev.sluice.data.Batch;
+import dev.sluice.engine.Engine;
+import dev.sluice.error.InvalidProgramException;
+import dev.sluice.plan.Persist;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.rdd.RddContext;
+import dev.sluice.source.InputPlan;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * What a run keeps from batch to batch: the data that windows still need and the versions of state. Changed only when a
+ * batch is committed; readable by any thread.
+ */
+public final class GraphRun {
+    private final Graph graph;
+    private final Engine engine;
+    private final long zeroMillis;
+    private final IdentityHashMap<Operator<?>, Deque<Kept>> kept = new IdentityHashMap<>();
+    private final IdentityHashMap<Operator<?>, Long> versions = new IdentityHashMap<>();
+
+    private record Kept(long timeMillis, long persistId, PlanNode<?> node) {}
+
+    /**
+     * A run of a program.
+     *
+     * @param zeroMillis the end of the interval before the first batch, which slides are counted from
+     */
+    public GraphRun(Graph graph, Engine engine, long zeroMillis) {
+        this.graph = graph;
+        this.engine = engine;
+        this.zeroMillis = zeroMillis;
+    }
+
+    /** The program. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The plans of a batch; may be asked for again after a failure. */
+    public Evaluation evaluate(Batch batch, List<InputPlan<?>> inputs, RddContext rdds) {
+        return new Evaluation(this, batch, inputs, rdds);
+    }
+
+    /** The batch is done: what later batches need is kept, all else is forgotten. */
+    public synchronized void commit(Evaluation evaluation) {
+        Batch batch = evaluation.batch();
+        evaluation.plans().forEach((operator, node) -> {
+            if (node != null && graph.isKept(operator)) {
+                kept.computeIfAbsent(operator, unused -> new ArrayDeque<>()).add(keep(batch, (Persist<?>) node));
+            }
+            if (node != null && operator.isStateful()) {
+                versions.put(operator, batch.id());
+            }
+        });
+        drop(evaluation);
+        forgetBefore(batch);
+    }
+
+    /** The batch failed for good or will be built again: what it held is forgotten. */
+    public void abandon(Evaluation evaluation) {
+        evaluation.plans().forEach((operator, node) -> {
+            if (node instanceof Persist<?> persist && graph.isKept(operator)) {
+                engine.unpersist(persist.id());
+            }
+        });
+        drop(evaluation);
+    }
+
+    /** The kept data of an operator in batches from one time to another, both included, oldest first. */
+    @SuppressWarnings("unchecked") // kept holds nodes of T for an operator of T
+    public synchronized <T> List<PlanNode<T>> kept(Operator<T> operator, long afterMillis, long untilMillis) {
+        List<PlanNode<T>> nodes = new ArrayList<>();
+        for (Kept entry : kept.getOrDefault(operator, new ArrayDeque<>())) {
+            if (entry.timeMillis > afterMillis && entry.timeMillis <= untilMillis) {
+                nodes.add((PlanNode<T>) entry.node);
+            }
+        }
+        return nodes;
+    }
+
+    /** Requires that the operator's data is kept, for who wants to look back at it. */
+    public void requireKept(Operator<?> operator) {
+        if (!graph.isKept(operator)) {
+            throw new InvalidProgramException(operator + ": its past batches are not kept; "
+                    + "call remember(duration) on the context before the start");
+        }
+    }
+
+    long version(Operator<?> operator) {
+        synchronized (this) {
+            return versions.getOrDefault(operator, 0L);
+        }
+    }
+
+    long elapsedMillis(Batch batch) {
+        return batch.timeMillis() - zeroMillis;
+    }
+
+    private Kept keep(Batch batch, Persist<?> node) {
+        return new Kept(batch.timeMillis(), node.id(), engine.detach(node));
+    }
+
+    private void drop(Evaluation evaluation) {
+        evaluation.persistedForBatch().forEach(engine::unpersist);
+    }
+
+    private void forgetBefore(Batch batch) {
+        kept.forEach((operator, entries) -> {
+            long oldest = batch.timeMillis() - graph.keptFor(operator).toMillis();
+            while (!entries.isEmpty() && entries.getFirst().timeMillis <= oldest) {
+                engine.unpersist(entries.removeFirst().persistId);
+            }
+        });
+    }
+}

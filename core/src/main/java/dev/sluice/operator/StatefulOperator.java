@@ -1,0 +1,90 @@
+package dev.sluice.operator;
+
+import dev.sluice.data.Partitioner;
+import dev.sluice.plan.Origin;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.StateStep;
+import dev.sluice.plan.Stateful;
+import dev.sluice.table.VersionedState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that owns versioned state: each batch turns the state of the batch before it into its own.
+ *
+ * @param <I> what it takes in, placed by key
+ * @param <S> the state of a partition
+ */
+public final class StatefulOperator<I, S extends VersionedState, T> extends Operator<T> {
+    private final Operator<I> parent;
+    private final List<PlanNode<?>> initial;
+    private final StepOfBatch<S, T> step;
+    private final @Nullable Partitioner partitioner;
+
+    /**
+     * A stateful step.
+     *
+     * @param initial what is taken in before the first batch's own records, placed like the parent; empty for nothing
+     * @param partitioner how the records that come out are placed, or null where nothing is known
+     */
+    public StatefulOperator(
+            Operator<I> parent,
+            List<? extends PlanNode<?>> initial,
+            StepOfBatch<S, T> step,
+            @Nullable Partitioner partitioner,
+            Origin origin) {
+        super(origin);
+        this.parent = parent;
+        this.initial = List.copyOf(initial);
+        this.step = step;
+        this.partitioner = partitioner;
+    }
+
+    @Override
+    public List<Operator<I>> parents() {
+        return List.of(parent);
+    }
+
+    @Override
+    public Duration slide() {
+        return parent.slide();
+    }
+
+    @Override
+    public boolean isStateful() {
+        return true;
+    }
+
+    @Override
+    protected @Nullable Stateful<S, T> plan(Evaluation batch) {
+        PlanNode<I> input = batch.of(parent);
+        if (input == null) {
+            return null;
+        }
+        long previous = batch.previousVersion(this);
+        boolean first = previous == 0 && !initial.isEmpty();
+        List<PlanNode<?>> parents = new ArrayList<>(first ? initial : List.of());
+        parents.add(input);
+        return new Stateful<>(
+                batch.stateId(this),
+                previous,
+                batch.batch().id(),
+                parents,
+                step.of(batch.moment(this), first),
+                partitioner,
+                origin());
+    }
+
+    /** Makes the step of one batch. */
+    @FunctionalInterface
+    public interface StepOfBatch<S extends VersionedState, T> {
+        /**
+         * The step that runs at this moment.
+         *
+         * @param withInitial whether the first inputs of the step are the initial state
+         */
+        StateStep<S, T> of(Moment moment, boolean withInitial);
+    }
+}

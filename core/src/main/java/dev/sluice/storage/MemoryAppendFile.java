@@ -1,0 +1,53 @@
+package dev.sluice.storage;
+
+import dev.sluice.error.StorageException;
+import dev.sluice.error.StorageException.Kind;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** Appends to a file in memory, which cannot fail. */
+final class MemoryAppendFile implements AppendFile {
+    private final String path;
+    private final Consumer<ByteBuffer> file;
+    private long size;
+    private boolean closed;
+
+    MemoryAppendFile(String path, Consumer<ByteBuffer> file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    @Override
+    public void append(ByteBuffer bytes) {
+        requireOpen("append to");
+        size += bytes.remaining();
+        file.accept(bytes);
+    }
+
+    @Override
+    public void sync() {
+        requireOpen("sync");
+    }
+
+    @Override
+    public long size() {
+        requireOpen("measure");
+        return size;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void requireOpen(String verb) {
+        if (closed) {
+            throw closed(verb, path);
+        }
+    }
+
+    static StorageException closed(String verb, String path) {
+        return new StorageException(
+                Kind.INVALID, "cannot " + verb + " '" + path + "': it is closed; go on with a new file");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.intake;
+
+import dev.sluice.engine.BlockStore;
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.GroupOptions;
+import dev.sluice.engine.JobGroup;
+
+/** As much of an engine as an input needs: blocks, and a number of partitions. Anything else is a mistake. */
+public record BlocksOnlyEngine(MemoryBlocks memory, int defaultParallelism) implements Engine {
+    @Override
+    public BlockStore blocks() {
+        return memory;
+    }
+
+    @Override
+    public JobGroup open(GroupOptions options) {
+        throw unasked();
+    }
+
+    @Override
+    public long newPersistId() {
+        throw unasked();
+    }
+
+    @Override
+    public void unpersist(long persistId) {
+        throw unasked();
+    }
+
+    @Override
+    public <T> Broadcast<T> broadcast(T value) {
+        throw unasked();
+    }
+
+    @Override
+    public Counter counter(String name) {
+        throw unasked();
+    }
+
+    @Override
+    public void close() {}
+
+    private static AssertionError unasked() {
+        return new AssertionError("an input keeps blocks and computes nothing");
+    }
+}
