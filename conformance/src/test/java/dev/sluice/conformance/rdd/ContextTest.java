@@ -24,9 +24,7 @@ class ContextTest extends EngineUnderTest {
     private final RddContext root = RddContext.root(engine, options());
 
     private Rdd<Integer> in(RddContext home, int... numbers) {
-        return of(
-                home,
-                Layout.EVEN.splits(Arrays.stream(numbers).boxed().toList()));
+        return of(home, Layout.EVEN.splits(Arrays.stream(numbers).boxed().toList()));
     }
 
     @Test

@@ -107,8 +107,7 @@ class ElementTransformationsTest extends EngineUnderTest {
                         .glom()
                         .collect())
                 .containsExactly(List.of(1, 2), List.of(), List.of(3));
-        assertThat(of(List.<Split<Integer>>of()).glom().collect())
-                .isEmpty();
+        assertThat(of(List.<Split<Integer>>of()).glom().collect()).isEmpty();
     }
 
     @Test
