@@ -204,7 +204,7 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
         return derive(Origin.here("reduce"), (node, origin) -> Plans.reduce(node, function, origin));
     }
 
-    /** The aggregate of each batch as its one record; the aggregate of nothing for an empty batch. */
+    /** The aggregate of each batch as its one record; for an empty batch that of no records, where there is one. */
     public final <U> DStream<U> aggregate(Aggregate<T, ?, U> aggregate) {
         return derive(
                 Origin.here("aggregate"), (node, origin) -> WindowOperators.aggregateAll(node, aggregate, origin));
