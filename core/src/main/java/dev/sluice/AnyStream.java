@@ -64,6 +64,11 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
     /** The Rdd of one batch. */
     abstract R rdd(RddContext context, PlanNode<T> node);
 
+    /** The Rdd of one batch, given a node that is known to be this stream's. */
+    final R rddOf(RddContext context, PlanNode<?> node) {
+        return rdd(context, typed(node));
+    }
+
     final Program program() {
         return program;
     }
