@@ -22,7 +22,9 @@ public interface Engine extends AutoCloseable {
      * A node of the same records that no longer holds on to what they were computed from, where the engine can answer
      * for them by itself; else the node. Every partition must have been computed.
      */
-    <T> PlanNode<T> detach(Persist<T> node);
+    default <T> PlanNode<T> detach(Persist<T> node) {
+        return node;
+    }
 
     /** Where received blocks are kept. */
     BlockStore blocks();

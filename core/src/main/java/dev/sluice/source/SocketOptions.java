@@ -15,11 +15,11 @@ import java.time.Duration;
  */
 public record SocketOptions(Duration connectTimeout, Duration idleTimeout, StorageLevel storageLevel)
         implements Serializable {
+    private static final Duration LONGEST = Duration.ofDays(24);
+
     /** Ten seconds to connect, and no idle timeout. */
     public static final SocketOptions DEFAULT =
             new SocketOptions(Duration.ofSeconds(10), Duration.ZERO, StorageLevel.MEMORY_AND_DISK_SER_2);
-
-    private static final Duration LONGEST = Duration.ofDays(24);
 
     /** Options that are possible. */
     public SocketOptions {

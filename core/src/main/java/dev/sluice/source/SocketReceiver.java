@@ -85,7 +85,7 @@ final class SocketReceiver<T> extends Receiver<T> {
         } catch (SocketTimeoutException e) {
             restart(address() + " sent nothing for " + options.idleTimeout(), e);
         } catch (Exception e) {
-            restart("lost the connection to " + address() + ": " + e.getMessage(), e);
+            restart("the connection to " + address() + " failed: " + e.getMessage(), e);
         }
     }
 

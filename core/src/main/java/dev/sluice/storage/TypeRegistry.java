@@ -18,7 +18,7 @@ public final class TypeRegistry {
 
     private TypeRegistry(Builder builder) {
         TypePolicy policy = new TypePolicy(Set.copyOf(builder.allowed), builder.loader);
-        codec = new RecordCodec(new ForyPool(policy, Map.copyOf(builder.codecs)));
+        codec = new RecordCodec(new ForyCodec(policy, Map.copyOf(builder.codecs)));
     }
 
     /** Nothing but records, enums and JDK values, found by the class loader of the calling thread. */

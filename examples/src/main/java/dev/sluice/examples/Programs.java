@@ -2,15 +2,15 @@ package dev.sluice.examples;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The programs that can be run by name; without a name they are listed. */
 @Command(
         name = "run",
-        description = "Runs one of these programs; ./sluice run PROGRAM --help lists its options.",
+        description = "runs one of these programs; ./sluice run PROGRAM --help lists its options",
         synopsisSubcommandLabel = "PROGRAM",
         commandListHeading = "%nPrograms:%n",
-        mixinStandardHelpOptions = true,
         subcommands = {
             WordCount.class,
             Moods.class,
@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
             CustomReceiver.class
         })
 final class Programs implements Runnable {
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "this text")
+    private boolean help;
+
     @Spec
     private CommandSpec command;
 

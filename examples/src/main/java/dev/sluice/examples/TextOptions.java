@@ -3,6 +3,8 @@ package dev.sluice.examples;
 import dev.sluice.DStream;
 import dev.sluice.StreamingContext;
 import dev.sluice.examples.cli.Address;
+import dev.sluice.source.FileOptions;
+import dev.sluice.source.Sources;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -44,7 +46,7 @@ final class TextOptions {
             throw new ParameterException(
                     command.commandLine(), "there is no host '" + address.host() + "' that this machine knows");
         }
-        ssc.addListener(new ConnectionNews(address, System.err));
+        ssc.addListener(new ReceiverNews(System.err, "A server for a first try: nc -lk " + address.port()));
         return ssc.socketTextStream(address.host(), address.port());
     }
 
@@ -53,6 +55,6 @@ final class TextOptions {
             String problem = Files.exists(directory) ? "is a file, not a directory" : "does not exist";
             throw new ParameterException(command.commandLine(), "--files " + directory + " " + problem);
         }
-        return ssc.textFileStream(directory);
+        return ssc.stream(Sources.textFiles(directory, FileOptions.DEFAULT.withExisting()));
     }
 }

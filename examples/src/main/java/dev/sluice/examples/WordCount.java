@@ -8,7 +8,6 @@ import dev.sluice.examples.cli.Bulletin;
 import dev.sluice.examples.cli.RunOptions;
 import dev.sluice.examples.cli.Session;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -18,13 +17,8 @@ import picocli.CommandLine.Mixin;
 /** The first program of all: how often each word occurs, since the start or in a sliding window. */
 @Command(
         name = "wordcount",
-        description = "Counts the words of lines from a socket or of files in a directory.",
-        mixinStandardHelpOptions = true)
+        description = "counts the words of a socket or of files in a directory")
 final class WordCount implements Callable<Integer> {
-    private static final Comparator<KeyValue<String, Long>> BY_COUNT =
-            Comparator.<KeyValue<String, Long>, Long>comparing(KeyValue::value)
-                    .thenComparing(KeyValue::key, Comparator.reverseOrder());
-
     @Mixin
     private RunOptions options;
 
@@ -51,6 +45,12 @@ final class WordCount implements Callable<Integer> {
         return lines.flatMap(Words::of).mapToPair(word -> KeyValue.of(word, 1L));
     }
 
+    /** The more frequent word is greater; of equally frequent ones the earlier in the alphabet. */
+    private static int byCount(KeyValue<String, Long> left, KeyValue<String, Long> right) {
+        int byValue = left.value().compareTo(right.value());
+        return byValue != 0 ? byValue : right.key().compareTo(left.key());
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         counting.check();
@@ -58,7 +58,7 @@ final class WordCount implements Callable<Integer> {
             DStream<String> lines = text.open(ssc);
             Bulletin bulletin = new Bulletin();
             counted(lines).foreachRdd((counts, batch) ->
-                    bulletin.post(batch, counts.top(counting.top(), BY_COUNT).stream()
+                    bulletin.post(batch, counts.top(counting.top(), WordCount::byCount).stream()
                             .map(count -> "%8d  %s".formatted(count.value(), count.key()))
                             .toList()));
             return Session.run(ssc, options);

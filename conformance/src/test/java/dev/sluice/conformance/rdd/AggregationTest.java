@@ -73,6 +73,19 @@ class AggregationTest extends EngineUnderTest {
 
     @ParameterizedTest
     @EnumSource
+    void withoutMapSideCombiningNothingIsMerged(Layout layout) {
+        assertThat(pairs(layout, RECORDS)
+                        .combineByKey(value -> value, Integer::sum, AggregationTest::unwanted, SEVEN, false)
+                        .collectAsMap())
+                .isEqualTo(Map.of("a", 10, "b", 7, "c", 4));
+    }
+
+    private static Integer unwanted(Integer left, Integer right) {
+        throw new AssertionError("merged " + left + " and " + right);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aggregateByKeyMayFoldIntoSomethingMutable(Layout layout) {
         PairRdd<String, ArrayList<Integer>> lists =
                 pairs(layout, RECORDS).aggregateByKey(ArrayList::new, AggregationTest::with, AggregationTest::joined);

@@ -16,6 +16,12 @@ public final class RunOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this text")
+    private boolean help;
+
     private @Nullable Integer seconds;
 
     @Option(

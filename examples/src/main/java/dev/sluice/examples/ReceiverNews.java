@@ -1,0 +1,26 @@
+package dev.sluice.examples;
+
+import dev.sluice.event.ReceiverInfo;
+import dev.sluice.event.StreamingListener;
+import java.io.PrintStream;
+
+/** Says what is wrong with a receiver, once for as long as it stays the same. Thread-safe. */
+final class ReceiverNews implements StreamingListener {
+    private final PrintStream out;
+    private final String advice;
+    private String last = "";
+
+    /** News with an advice at their end. */
+    ReceiverNews(PrintStream out, String advice) {
+        this.out = out;
+        this.advice = advice;
+    }
+
+    @Override
+    public synchronized void onReceiverError(ReceiverInfo receiver) {
+        if (!receiver.message().equals(last)) {
+            last = receiver.message();
+            out.println("sluice: " + last + "; it is tried again. " + advice);
+        }
+    }
+}
