@@ -18,9 +18,10 @@ final class ReceiverNews implements StreamingListener {
 
     @Override
     public synchronized void onReceiverError(ReceiverInfo receiver) {
-        if (!receiver.message().equals(last)) {
-            last = receiver.message();
-            out.println("sluice: " + last + "; it is tried again. " + advice);
+        String news = receiver.message().replaceFirst("; starts again after .*", "; trying again");
+        if (!news.equals(last)) {
+            last = news;
+            out.println("sluice: " + news + ". " + advice);
         }
     }
 }

@@ -46,7 +46,7 @@ final class TextOptions {
             throw new ParameterException(
                     command.commandLine(), "there is no host '" + address.host() + "' that this machine knows");
         }
-        ssc.addListener(new ReceiverNews(System.err, "A server for a first try: nc -lk " + address.port()));
+        ssc.addListener(new ReceiverNews(System.err, "For a first try, start a server: nc -lk " + address.port()));
         return ssc.socketTextStream(address.host(), address.port());
     }
 
