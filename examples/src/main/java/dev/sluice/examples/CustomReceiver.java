@@ -46,7 +46,7 @@ final class CustomReceiver implements Callable<Integer> {
         try (OrderDesk desk = new OrderDesk();
                 StreamingContext ssc =
                         options.context("custom-receiver", Duration.ofSeconds(1)).build()) {
-            ssc.addListener(new ReceiverNews(System.out, "what it had not acknowledged comes again"));
+            ssc.addListener(new ReceiverNews(System.out, "What it had not acknowledged comes again."));
             DStream<Order> orders = ssc.receiverStream(new OrderReceiver("localhost", desk.port()));
             tell(desk, orders.count(), once(orders, REPEATS_MAX).count());
             customers.scheduleAtFixedRate(() -> desk.place("boat"), 0, 20, TimeUnit.MILLISECONDS);

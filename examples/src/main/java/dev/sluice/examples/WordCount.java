@@ -10,7 +10,6 @@ import dev.sluice.examples.cli.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,7 +21,7 @@ final class WordCount implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
+    @Mixin
     private TextOptions text;
 
     @Mixin
@@ -53,6 +52,7 @@ final class WordCount implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        text.check();
         counting.check();
         try (StreamingContext ssc = options.context("wordcount", counting.interval()).build()) {
             DStream<String> lines = text.open(ssc);

@@ -47,7 +47,7 @@ final class ScreenLayout {
     }
 
     private void stats(Figures figures, List<String> lines) {
-        lines.add(STAT.formatted("records/s", Texts.number(figures.rate()))
+        lines.add(STAT.formatted("records/s", Texts.number(Math.round(figures.rate())))
                 + ink(Ink.CYAN, Texts.bars(figures.history())));
         lines.add(STAT.formatted("batches", Texts.number(figures.batches()))
                 + "every %s, %d waiting; %s records in all"
