@@ -68,6 +68,11 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
     /** The Rdd of one batch. */
     abstract R rdd(RddContext context, PlanNode<T> node);
 
+    /** The Rdd of one batch, given a node that is known to be this stream's. */
+    final R rddOf(RddContext context, PlanNode<?> node) {
+        return rdd(context, typed(node));
+    }
+
     final Program program() {
         return program;
     }
@@ -208,7 +213,7 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
         return derive(Origin.here("reduce"), (node, origin) -> Plans.reduce(node, function, origin));
     }
 
-    /** The aggregate of each batch as its one record; the aggregate of nothing for an empty batch. */
+    /** The aggregate of each batch as its one record; for an empty batch that of no records, where there is one. */
     public final <U> DStream<U> aggregate(Aggregate<T, ?, U> aggregate) {
         return derive(
                 Origin.here("aggregate"), (node, origin) -> WindowOperators.aggregateAll(node, aggregate, origin));

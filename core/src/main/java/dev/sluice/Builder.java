@@ -161,7 +161,7 @@ public final class Builder {
         Duration interval = checked();
         RunSettings run =
                 new RunSettings(name, interval, overload, failures, limits, latencyTarget, seed, types.build());
-        EngineSettings engine = new EngineSettings(name, master, strict, Map.of());
+        EngineSettings engine = new EngineSettings(name, master, strict, run.types(), Map.of());
         return new StreamingContext(new ContextOptions(
                 run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), clock));
     }

@@ -71,21 +71,29 @@ final class BatchRunner {
             if (cancelled) {
                 group.cancel();
             }
-            RddContext rdds =
-                    RddContext.ofBatch(engine, group, planned.batch().id()).withTypes(settings.types());
-            Evaluation evaluation = run.evaluate(planned.batch(), planned.inputs(), rdds);
-            evaluate(batchRun, evaluation, group);
-            if (batchRun.failure().isEmpty()) {
-                group.commit();
-                run.commit(evaluation);
-                tell(quarantine.records());
-            } else {
-                run.abandon(evaluation);
-            }
-            rdds.release();
+            attempt(batchRun, group, quarantine);
         } finally {
             running = null;
             batchRun.ended(clock.monotonicNanos());
+        }
+    }
+
+    private void attempt(BatchRun batchRun, JobGroup group, Quarantine quarantine) {
+        PlannedBatch planned = batchRun.planned();
+        RddContext rdds =
+                RddContext.ofBatch(engine, group, planned.batch().id()).withTypes(settings.types());
+        try {
+            Evaluation evaluation = run.evaluate(planned.batch(), planned.inputs(), rdds);
+            evaluate(batchRun, evaluation, group);
+            if (batchRun.failure().isPresent()) {
+                run.abandon(evaluation);
+                return;
+            }
+            group.commit();
+            run.commit(evaluation);
+            tell(quarantine.records());
+        } finally {
+            rdds.release();
         }
     }
 

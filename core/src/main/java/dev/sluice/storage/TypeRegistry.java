@@ -23,7 +23,7 @@ public final class TypeRegistry implements Serializable {
 
     private TypeRegistry(Declared declared, @Nullable ClassLoader loader) {
         this.declared = declared;
-        codec = new RecordCodec(new ForyPool(new TypePolicy(declared.allowed, loader), declared.codecs));
+        codec = new RecordCodec(new ForyCodec(new TypePolicy(declared.allowed, loader), declared.codecs));
     }
 
     /** Nothing but records, enums and JDK values, found by the class loader of the calling thread. */

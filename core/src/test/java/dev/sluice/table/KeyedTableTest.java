@@ -95,6 +95,25 @@ class KeyedTableTest {
                 .hasMessage("a table holds at most 536870912 keys: spread the keys over more partitions");
     }
 
+    @Test
+    void keysWithDifferentHashesAreNeverCompared() {
+        record Incomparable(int id) {
+            @Override
+            public boolean equals(Object other) {
+                throw new AssertionError("compared");
+            }
+
+            @Override
+            public int hashCode() {
+                return id;
+            }
+        }
+        KeyedTable<Incomparable, String> incomparables = new KeyedTable<>();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(incomparables.add(new Incomparable(i), i)).isEqualTo(i);
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void aTableDoesWhatALinkedMapDoes(long seed) throws Exception {

@@ -70,7 +70,7 @@ class AggregateLawsTest {
         assertThat(aggregate.finish(mergedFromTheLeft(aggregate, parts))).isEqualTo(whole);
         assertThat(aggregate.finish(mergedFromTheRight(aggregate, parts))).isEqualTo(whole);
         for (int i = 0; i < parts.size(); i++) {
-            aggregate.add(parts.get(i), 99);
+            assertTwoWaysOn(aggregate, parts.get(i), recordsOfParts.get(i));
             if (aggregate.invertible() && i > 0 && !recordsOfParts.get(i).isEmpty()) {
                 A both = aggregate.merge(parts.get(i - 1), parts.get(i));
                 A rest = recordsOfParts.get(i - 1).isEmpty() ? both : aggregate.subtract(both, parts.get(i - 1));
@@ -80,6 +80,20 @@ class AggregateLawsTest {
         assertThat(finished(aggregate, parts))
                 .as("accumulators are not changed")
                 .isEqualTo(results);
+    }
+
+    private static <A> void assertTwoWaysOn(Aggregate<Integer, A, ?> aggregate, A accumulator, List<Integer> records)
+            throws Exception {
+        A one = aggregate.add(accumulator, 98);
+        A other = aggregate.add(accumulator, 99);
+        assertThat(aggregate.finish(one)).isEqualTo(aggregate.finish(of(aggregate, and(records, 98))));
+        assertThat(aggregate.finish(other)).isEqualTo(aggregate.finish(of(aggregate, and(records, 99))));
+    }
+
+    private static List<Integer> and(List<Integer> records, int more) {
+        List<Integer> all = new ArrayList<>(records);
+        all.add(more);
+        return all;
     }
 
     static LongStream seeds() {

@@ -233,6 +233,25 @@ class SlidingWindowTableTest {
         assertThat(merges - before).isLessThan(3 * 97);
     }
 
+    @Test
+    void askingAgainForKeysThatFellSilentCostsNothing() throws Exception {
+        int slices = 100;
+        SlidingWindowTable<Integer, Long> table = new SlidingWindowTable<>(counting(), slices);
+        for (int slice = 1; slice <= slices / 2; slice++) {
+            table.begin();
+            table.add(slice, 5, StableHash.of(5), 1L);
+            table.commit();
+        }
+        long before = merges;
+        for (int slice = slices / 2 + 1; slice < slices; slice++) {
+            table.begin();
+            table.advance(slice);
+            table.forEach((key, hash, value) -> assertThat(value).isEqualTo(slices / 2));
+            table.commit();
+        }
+        assertThat(merges - before).isLessThan(3L * slices / 2);
+    }
+
     private Aggregate<Long, Long, Long> counting() {
         return Aggregate.reducing((left, right) -> {
             merges++;

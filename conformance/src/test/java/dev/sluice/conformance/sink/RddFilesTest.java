@@ -46,7 +46,7 @@ class RddFilesTest {
             words.saveAsObjectFile(directory + "/words");
             words.saveAsTextFile(directory + "/lines");
             assertThat(job.context
-                            .<String>objectFile(directory + "/words")
+                            .<String>objectFile(directory.resolve("words"))
                             .glom()
                             .collect())
                     .isEqualTo(words.glom().collect());
@@ -61,7 +61,7 @@ class RddFilesTest {
         try (Job job = new Job(builder -> builder.allow(Undeclared.class))) {
             job.stream(List.of(List.of(new Undeclared()))).foreachRdd(rdd -> rdd.saveAsObjectFile(directory + "/a"));
             job.run(1);
-            assertThat(job.context.objectFile(directory + "/a").count()).isEqualTo(1);
+            assertThat(job.context.objectFile(directory.resolve("a")).count()).isEqualTo(1);
         }
         try (Job job = new Job()) {
             Rdd<Undeclared> rdd = job.context.parallelize(List.of(new Undeclared()));

@@ -68,7 +68,7 @@ class SentSinkTest {
     void objectsOfOtherProcessesArePublishedHere() throws Exception {
         write(Sinks.objectFiles(prefix(), "", TypeRegistry.defaults()), List.of(1, 0, 1));
         try (Job job = new Job()) {
-            assertThat(job.context.objectFile(directory + "/out-7000").collect())
+            assertThat(job.context.objectFile(directory.resolve("out-7000")).collect())
                     .containsExactly("record of 0", "record of 1");
         }
     }

@@ -137,6 +137,21 @@ class TextFilesTest {
                 .allSatisfy((path, text) -> assertThat(text).isEqualTo((line + "\n").repeat(5_000)));
     }
 
+    @Test
+    void whatWasWrittenIsReadByTheNextProgram() {
+        try (Job job = new Job()) {
+            job.stream(List.of(List.of("a", "b"), List.of(), List.of("grün"))).saveAsTextFiles(prefix());
+            job.run(1);
+        }
+        try (Job reading = new Job()) {
+            assertThat(reading.context
+                            .textFile(directory.resolve("counts-1000"))
+                            .glom()
+                            .collect())
+                    .containsExactly(List.of("a", "b"), List.of("grün"));
+        }
+    }
+
     private static final class Unprintable {
         @Override
         public String toString() {

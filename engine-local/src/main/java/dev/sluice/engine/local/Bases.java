@@ -1,11 +1,15 @@
 package dev.sluice.engine.local;
 
+import dev.sluice.data.StorageLevel;
+import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Persist;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Shuffle;
 import dev.sluice.plan.Source;
 import dev.sluice.plan.Stateful;
 import dev.sluice.plan.TaskContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where the records come from that no step makes: splits of sources, exchanges, evaluated states, kept records. */
 final class Bases {
@@ -28,10 +32,17 @@ final class Bases {
             return (Records<T>) group.states().of(stateful, job).records(partition);
         }
         if (node instanceof Persist<T> persist) {
-            return group.engine()
-                    .persisted()
-                    .read(persist, partition, job, () -> reader.collect(persist.parent(), task));
+            return group.engine().persisted().read(persist, partition, job, () -> keep(persist, task, reader));
         }
         throw new IllegalStateException(node.origin() + ": a " + node.getClass().getSimpleName() + " is not a base");
+    }
+
+    private <T> Records<T> keep(Persist<T> node, TaskContext task, Reader reader) throws Exception {
+        List<T> records = new ArrayList<>();
+        Emitter<? super T> checked = node.level() == StorageLevel.MEMORY_ONLY
+                ? records::add
+                : group.engine().checks().records(records::add, node.origin());
+        reader.push(node.parent(), task, checked);
+        return Records.of(records);
     }
 }

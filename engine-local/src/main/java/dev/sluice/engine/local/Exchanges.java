@@ -44,10 +44,13 @@ final class Exchanges {
     }
 
     private <K, V, C> Exchange<?, ?> evaluate(Shuffle<K, V, C> node) throws Exception {
+        Checks checks = group.engine().checks();
+        checks.function(node.partitioner(), node.origin());
         Combiner<V, C> combiner = node.combiner();
         if (combiner == null) {
             return exchange(node);
         }
+        checks.function(combiner, node.origin());
         Combining<K, V, C> combining = new Combining<>(combiner, node.origin());
         return node.isAligned() ? new AlignedExchange<>(group, node, combining) : combine(node, combining);
     }
@@ -66,12 +69,13 @@ final class Exchanges {
 
     private <K, V, S extends Scatter<K, V>> List<S> scatter(Shuffle<K, V, ?> node, Function<TaskContext, S> make)
             throws Exception {
+        Checks checks = group.engine().checks();
         int[] sources = Parts.all(node.parent());
         group.barriers().prepare(node.parent(), sources);
         long records = group.volume().of(node.parent(), sources);
         return group.stage(node.origin(), sources, records, (task, reader) -> {
             S scatter = make.apply(task);
-            reader.push(node.parent(), task, scatter);
+            reader.push(node.parent(), task, checks.records(scatter, node.origin()));
             return scatter;
         });
     }

@@ -56,6 +56,7 @@ final class GroupStates {
         for (PlanNode<?> parent : node.parents()) {
             group.barriers().prepare(parent, partitions);
         }
+        group.engine().checks().function(node.step(), node.origin());
         OperatorState state = group.engine().states().of(node.operator());
         state.begin(node, group.name());
         try {

@@ -5,6 +5,8 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
 import dev.sluice.error.IllegalLifecycleException;
+import dev.sluice.plan.Persist;
+import dev.sluice.plan.PlanNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The embedded engine. Thread-safe. */
 final class LocalEngine implements Engine {
     private final int parallelism;
+    private final Checks checks;
     private final Workers workers;
     private final Set<LocalJobGroup> groups = ConcurrentHashMap.newKeySet();
     private final PersistStore persisted = new PersistStore();
@@ -27,8 +30,9 @@ final class LocalEngine implements Engine {
      *
      * @param parallelism the number of threads that compute, the calling one included
      */
-    LocalEngine(String name, int parallelism, Tuning tuning) {
+    LocalEngine(String name, int parallelism, Tuning tuning, Checks checks) {
         this.parallelism = parallelism;
+        this.checks = checks;
         this.workers = Workers.start(name, parallelism - 1, tuning);
     }
 
@@ -62,6 +66,11 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public <T> PlanNode<T> detach(Persist<T> node) {
+        return persisted.detach(node);
+    }
+
+    @Override
     public BlockStore blocks() {
         return blocks;
     }
@@ -84,6 +93,10 @@ final class LocalEngine implements Engine {
         persisted.clear();
         states.clear();
         blocks.clear();
+    }
+
+    Checks checks() {
+        return checks;
     }
 
     Workers workers() {

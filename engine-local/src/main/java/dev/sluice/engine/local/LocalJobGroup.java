@@ -7,6 +7,7 @@ import dev.sluice.error.IllegalLifecycleException;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.TaskContext;
+import dev.sluice.plan.Union;
 import dev.sluice.plan.UserCode;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +20,7 @@ final class LocalJobGroup implements JobGroup {
     private final Cancellation cancellation;
     private final Exchanges exchanges = new Exchanges(this);
     private final GroupStates states = new GroupStates(this);
+    private final Memo<UnionLayout> layouts = new Memo<>();
     private final Volume volume = new Volume(this);
     private final Barriers barriers = new Barriers(this);
     private final Bases bases = new Bases(this);
@@ -43,6 +45,7 @@ final class LocalJobGroup implements JobGroup {
         cancellation.check();
         int[] asked = Parts.asked(node, partitions);
         try {
+            engine.checks().function(task, "a job over " + node.origin());
             barriers.prepare(node, asked);
             return stage(
                     node.origin(),
@@ -92,6 +95,10 @@ final class LocalJobGroup implements JobGroup {
         return (List<R>) Collections.unmodifiableList(Arrays.asList(results));
     }
 
+    UnionLayout layout(Union<?> union) {
+        return layouts.get(union, () -> UnionLayout.of(union));
+    }
+
     TaskContext task(int partition) {
         return new TaskContext(partition, options.faults());
     }
@@ -112,6 +119,7 @@ final class LocalJobGroup implements JobGroup {
         cancellation.cancel();
         states.close();
         exchanges.clear();
+        layouts.clear();
         engine.closed(this);
     }
 

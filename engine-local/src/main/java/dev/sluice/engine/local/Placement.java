@@ -2,11 +2,12 @@ package dev.sluice.engine.local;
 
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.Partitioner;
-import dev.sluice.data.StableHash;
 import dev.sluice.error.InvalidKeyException;
 import dev.sluice.error.InvalidProgramException;
+import dev.sluice.plan.KeyHash;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.UserCode;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the partition that a key belongs to; every failure names the operator. */
 record Placement(Partitioner partitioner, int targets, Origin origin) {
@@ -15,11 +16,13 @@ record Placement(Partitioner partitioner, int targets, Origin origin) {
     }
 
     /** The stable hash of the record's key. */
-    int hash(KeyValue<?, ?> record) {
+    int hash(@Nullable KeyValue<?, ?> record) {
+        if (record == null) {
+            throw new InvalidKeyException(
+                    origin + ": a record was null where a key-value pair is needed: filter such records out");
+        }
         try {
-            return StableHash.of(record.key());
-        } catch (InvalidKeyException invalid) {
-            throw new InvalidKeyException(origin + ": " + invalid.getMessage(), invalid);
+            return KeyHash.of(record.key(), origin);
         } catch (Throwable thrown) {
             throw UserCode.failure(origin, thrown);
         }

@@ -114,6 +114,24 @@ class ConcurrencyTest {
         }
     }
 
+    @Test
+    void aFunctionMayRunJobsOfItsOwn() {
+        PlanNode<Integer> inner = Plans.gather(numbers(), ORIGIN);
+        try (JobGroup group = Mode.group(engine)) {
+            PlanNode<Integer> outer = Plans.map(
+                    numbers(),
+                    n -> n
+                            + Jobs.collect(group, Plans.repartition(inner, 3, ORIGIN))
+                                    .size(),
+                    ORIGIN);
+            assertThat(Jobs.collect(group, outer)).startsWith(100, 101, 102).hasSize(100);
+        }
+    }
+
+    private static PlanNode<Integer> numbers() {
+        return Plans.ofList(IntStream.range(0, 100).boxed().toList(), 4, ORIGIN);
+    }
+
     private static String sizeOrFailure(JobGroup group, PlanNode<Integer> node) {
         try {
             return "" + Jobs.collect(group, node).size();

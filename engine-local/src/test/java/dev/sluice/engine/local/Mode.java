@@ -20,7 +20,7 @@ enum Mode {
     }
 
     LocalEngine engine() {
-        return new LocalEngine("test", parallelism, new Tuning(inlineRecordsMax, Long.MAX_VALUE, () -> 0));
+        return new LocalEngine("test", parallelism, new Tuning(inlineRecordsMax, Long.MAX_VALUE, () -> 0), Checks.NONE);
     }
 
     static JobGroup group(LocalEngine engine) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a task holds while it takes records in is let go of, however it ends. */
 class RunClosingTest {
-    private final LocalEngine engine = (LocalEngine)
-            new LocalEngineProvider().start(new EngineSettings("closing", "local[2]", false, Map.of()));
+    private final LocalEngine engine =
+            (LocalEngine) new LocalEngineProvider().start(new EngineSettings("closing", "local[2]", false, Map.of()));
     private final JobGroup group = engine.open(new GroupOptions("closing", FaultHandler.FAIL));
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();

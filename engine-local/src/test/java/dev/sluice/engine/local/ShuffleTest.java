@@ -133,8 +133,12 @@ class ShuffleTest {
         assertThatThrownBy(() -> collect(KeyedPlans.partitionBy(nulls, THREE, ORIGIN)))
                 .isInstanceOf(InvalidKeyException.class)
                 .hasMessageStartingWith("reduceByKey at Program.java:7: a key cannot be null");
-        assertThatThrownBy(() -> collect(KeyedPlans.groupByKey(nulls, THREE, ORIGIN)))
-                .isInstanceOf(InvalidKeyException.class);
+        PlanNode<KeyValue<String, Integer>> nothings = Plans.map(nulls, pair -> null, ORIGIN);
+        assertThatThrownBy(() -> collect(KeyedPlans.groupByKey(nothings, THREE, ORIGIN)))
+                .isInstanceOf(InvalidKeyException.class)
+                .hasMessage(
+                        "reduceByKey at Program.java:7: a record was null where a key-value pair is needed: filter such"
+                                + " records out");
     }
 
     @Test
