@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.data.Batch;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.InputInfo;
+import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class BoardTest {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
-    private final Board board = new Board(INTERVAL);
+    private final ManualClock clock = new ManualClock();
+    private final Board board = new Board(INTERVAL, clock);
     private long batches;
 
     @Test
@@ -33,6 +35,16 @@ class BoardTest {
     }
 
     @Test
+    void batchesThatEndLateLowerTheRate() {
+        run(100, 1);
+        clock.advance(Duration.ofMillis(1_500));
+        run(100, 1);
+
+        assertThat(board.figures().rate()).isEqualTo(80);
+        assertThat(board.figures().running()).isEqualTo(Duration.ofMillis(2_500));
+    }
+
+    @Test
     void everySecondLeavesARate() {
         run(100, 1);
         assertThat(board.figures().history()).isEmpty();
@@ -46,7 +58,8 @@ class BoardTest {
 
     @Test
     void batchesOfMoreThanASecondHaveARateToo() {
-        Board slow = new Board(Duration.ofSeconds(4));
+        Board slow = new Board(Duration.ofSeconds(4), clock);
+        clock.advance(Duration.ofSeconds(4));
         slow.onBatchCompleted(info(100, 1));
 
         assertThat(slow.figures().rate()).isEqualTo(25);
@@ -85,6 +98,7 @@ class BoardTest {
 
     private void run(long records, int millis) {
         BatchInfo info = info(records, millis);
+        clock.advance(INTERVAL);
         board.onBatchSubmitted(info);
         board.onBatchCompleted(info);
     }

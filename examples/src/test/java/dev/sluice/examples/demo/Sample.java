@@ -1,5 +1,6 @@
 package dev.sluice.examples.demo;
 
+import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -27,7 +28,7 @@ final class Sample {
 
     /** The figures before the first batch. */
     static Figures none() {
-        return new Board(Duration.ofMillis(100)).figures();
+        return new Board(Duration.ofMillis(100), new ManualClock()).figures();
     }
 
     /** Figures with these alerts, the newest first. */

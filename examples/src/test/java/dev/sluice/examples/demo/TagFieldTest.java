@@ -35,6 +35,15 @@ class TagFieldTest {
     }
 
     @Test
+    void aPieceHasSoManyLinesAtMost() {
+        TagLines lines = new TagLines(FIELD, 1_000);
+
+        assertThat(new String(lines.until(1, 700), StandardCharsets.US_ASCII).lines()).hasSize(700);
+        assertThat(new String(lines.until(1, 700), StandardCharsets.US_ASCII).lines()).hasSize(300);
+        assertThat(lines.until(1, 700)).isEmpty();
+    }
+
+    @Test
     void withinTenSecondsATagOverheatsAndCoolsDownAndAnotherFallsSilent() {
         List<Reading> readings = readings(new TagLines(FIELD, 1_000), 10);
 
@@ -71,7 +80,7 @@ class TagFieldTest {
     }
 
     private static List<Reading> readings(TagLines lines, double until) {
-        return new String(lines.until(until), StandardCharsets.US_ASCII)
+        return new String(lines.until(until, Integer.MAX_VALUE), StandardCharsets.US_ASCII)
                 .lines()
                 .map(Reading::of)
                 .toList();
