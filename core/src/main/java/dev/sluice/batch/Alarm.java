@@ -22,31 +22,21 @@ final class Alarm {
     boolean await(long deadlineNanos, BooleanSupplier condition) {
         Cancellable wakeUp = scheduler.at(deadlineNanos, this::wake);
         boolean interrupted = false;
-        try {
-            synchronized (lock) {
-                while (!condition.getAsBoolean()) {
-                    if (clock.monotonicNanos() >= deadlineNanos) {
-                        return false;
-                    }
-                    interrupted |= waitOnce();
+        synchronized (lock) {
+            while (!condition.getAsBoolean() && clock.monotonicNanos() < deadlineNanos) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException interruption) {
+                    interrupted = true;
                 }
-                return true;
-            }
-        } finally {
-            boolean ignored = wakeUp.cancel();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /** Waits for a notification; returns whether it was an interrupt that ended the wait. */
-    private boolean waitOnce() {
-        try {
-            lock.wait();
-            return false;
-        } catch (InterruptedException interruption) {
-            return true;
+        boolean ignored = wakeUp.cancel();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (lock) {
+            return condition.getAsBoolean();
         }
     }
 
