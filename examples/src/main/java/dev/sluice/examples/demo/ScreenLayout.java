@@ -39,7 +39,8 @@ final class ScreenLayout {
 
     private String title(Figures figures) {
         String name = " Sluice demo  ";
-        String about = scene.field().tags() + " tags with " + Sensor.all().size() + " sensors each, as text over TCP";
+        String about = Texts.number(scene.field().tags()) + (scene.field().tags() == 1 ? " tag" : " tags") + " and "
+                + Texts.number(scene.field().sensors()) + " sensors, as text over TCP";
         String running = Texts.clock(figures.running());
         String time = scene.limit().map(all -> running + " of " + Texts.clock(all)).orElse(running + ", Ctrl-C ends");
         int gap = Math.max(1, WIDTH - name.length() - about.length() - time.length());
@@ -50,7 +51,7 @@ final class ScreenLayout {
         lines.add(STAT.formatted("records/s", Texts.number(Math.round(figures.rate())))
                 + ink(Ink.CYAN, Texts.bars(figures.history())));
         lines.add(STAT.formatted("batches", Texts.number(figures.batches()))
-                + "every %s, %d waiting; %s records in all"
+                + "every %s, %d waiting; %s records"
                         .formatted(
                                 DurationText.of(scene.interval()),
                                 figures.waiting(),
@@ -87,7 +88,7 @@ final class ScreenLayout {
     }
 
     private String rules(Figures figures) {
-        return "%s so far; too hot from %.0f °C until below %.0f °C, silent after %s"
+        return "%s so far; too hot from %.0f °C to below %.0f °C, silent after %s"
                 .formatted(
                         Texts.number(figures.alertsInAll()),
                         SensorWatch.TOO_HOT,
