@@ -56,7 +56,7 @@ public final class Explanation {
     private static List<Operator<?>> steps(Operator<?> operator) {
         List<Operator<?>> steps = new ArrayList<>();
         for (Operator<?> parent : operator.parents()) {
-            if (parent.origin().equals(operator.origin()) && !parent.isStateful()) {
+            if (operator.isOfSameCall(parent) && !parent.isStateful()) {
                 steps.addAll(steps(parent));
             } else {
                 steps.add(parent);
