@@ -25,13 +25,20 @@ import dev.sluice.plan.Plans;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.source.DirectSource;
+import dev.sluice.source.FileOptions;
+import dev.sluice.source.Receiver;
+import dev.sluice.source.SocketOptions;
 import dev.sluice.source.Sources;
 import dev.sluice.source.StreamSource;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +55,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamingContext implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
+
+    private static final int FRAME_BYTES_MAX = 16 << 20;
 
     private final ContextOptions options;
     private final Engine engine;
@@ -68,7 +77,7 @@ public final class StreamingContext implements AutoCloseable {
     StreamingContext(ContextOptions options) {
         this.options = options;
         this.engine = Engines.start(options);
-        this.program = new Program(this, options.run().batchInterval(), engine.defaultParallelism());
+        this.program = new Program(this, options.run(), engine.defaultParallelism());
         this.threads = new ContextThreads(options);
         options.listeners().forEach(listeners::add);
     }
@@ -85,39 +94,93 @@ public final class StreamingContext implements AutoCloseable {
         return program.input(source, Origin.here("stream"));
     }
 
+    /** The lines that a server at this address sends, in UTF-8; connects again whenever the connection ends. */
+    public DStream<String> socketTextStream(String host, int port) {
+        return program.input(Sources.socketText(host, port), Origin.here("socketTextStream"));
+    }
+
+    /** The records that a decoder makes of the bytes that a server sends, for as long as the connection lasts. */
+    public <T> DStream<T> socketStream(String host, int port, Function<InputStream, ? extends Iterable<T>> decoder) {
+        return program.input(Sources.socket(host, port, decoder, SocketOptions.DEFAULT), Origin.here("socketStream"));
+    }
+
+    /** Frames from a server: four bytes of length, the highest first, then as many bytes, at most 16 MiB. */
+    public DStream<byte[]> rawSocketStream(String host, int port) {
+        return program.input(
+                Sources.rawSocket(host, port, FRAME_BYTES_MAX, SocketOptions.DEFAULT), Origin.here("rawSocketStream"));
+    }
+
+    /** The lines of the UTF-8 text files that appear in a directory from the start on. */
+    public DStream<String> textFileStream(Path directory) {
+        return program.input(Sources.textFiles(directory), Origin.here("textFileStream"));
+    }
+
+    /** The records, all of this length, of the files that appear in a directory from the start on. */
+    public DStream<byte[]> binaryRecordsStream(Path directory, int recordBytes) {
+        return program.input(
+                Sources.binaryRecords(directory, recordBytes, FileOptions.DEFAULT), Origin.here("binaryRecordsStream"));
+    }
+
+    /** The records that a receiver stores. */
+    public <T> DStream<T> receiverStream(Receiver<T> receiver) {
+        return program.input(Sources.receiver(receiver), Origin.here("receiverStream"));
+    }
+
+    /** The records of a source that is read by position. */
+    public <T, P> DStream<T> directStream(String name, DirectSource<T, P> source) {
+        return program.input(Sources.direct(name, source), Origin.here("directStream"));
+    }
+
+    /** The same records in every batch. */
+    public <T> DStream<T> constantStream(Rdd<T> rdd) {
+        Origin origin = Origin.here("constantStream");
+        DStream<T> ticks = program.input(Sources.batches(List.of()), origin);
+        return ticks.derive(origin, (node, at) -> rdd.plan());
+    }
+
     /** The records of a queue of batches; what is added later is seen too. One element per batch. */
-    public <T> DStream<T> queueStream(Queue<List<T>> queue) {
+    public <T> DStream<T> queueStream(Queue<? extends List<T>> queue) {
         return program.input(Sources.queue(queue), Origin.here("queueStream"));
     }
 
-    /** The records of all streams, in order; all must have the same slide. */
-    public <T> DStream<T> union(List<DStream<T>> streams) {
+    /** The records of all streams, in order; at least one, and all with the same slide. */
+    public <T, R extends Rdd<T>, S extends AnyStream<T, R, S>> S union(List<S> streams) {
         Origin origin = Origin.here("union");
         program.requireOpen(origin);
         program.requireSame(streams, origin);
-        return new DStream<>(
-                program,
-                AnyStream.union(
-                        streams.stream().<Operator<T>>map(AnyStream::operator).toList(), origin));
+        Operator<T> union = AnyStream.union(
+                streams.stream().<Operator<T>>map(AnyStream::operator).toList(), origin);
+        return streams.get(0).with(union);
     }
 
     /** A function over the Rdds of the same batch of several streams, called anew in every batch. */
-    public <U> DStream<U> transform(List<? extends DStream<?>> streams, Function<List<Rdd<?>>, Rdd<U>> function) {
-        Origin origin = Origin.here("transform");
+    public <U> DStream<U> transform(
+            List<? extends AnyStream<?, ?, ?>> streams, Function<List<Rdd<?>>, Rdd<U>> function) {
+        return new DStream<>(program, transformed(streams, function, Origin.here("transform")));
+    }
+
+    /** A function from the Rdds of the same batch of several streams to one with keys. */
+    public <K, V> PairDStream<K, V> transformToPair(
+            List<? extends AnyStream<?, ?, ?>> streams, Function<List<Rdd<?>>, PairRdd<K, V>> function) {
+        return new PairDStream<>(program, transformed(streams, function, Origin.here("transformToPair")));
+    }
+
+    private <U> Operator<U> transformed(
+            List<? extends AnyStream<?, ?, ?>> streams,
+            Function<List<Rdd<?>>, ? extends Rdd<U>> function,
+            Origin origin) {
         program.requireOpen(origin);
         program.requireSame(streams, origin);
-        List<Operator<?>> operators = new ArrayList<>();
-        streams.forEach(stream -> operators.add(stream.operator()));
-        return new DStream<>(
-                program,
-                new TransformOperator<U>(
-                        operators,
-                        (nodes, rdds, batch) -> {
-                            List<Rdd<?>> inputs = new ArrayList<>();
-                            nodes.forEach(node -> inputs.add(Rdd.of(rdds, node)));
-                            return AnyStream.planOf(function.apply(inputs));
-                        },
-                        origin));
+        return new TransformOperator<U>(
+                streams.stream().map(AnyStream::operator).toList(),
+                (nodes, rdds, batch) -> {
+                    List<Rdd<?>> inputs = new ArrayList<>();
+                    for (int i = 0; i < nodes.size(); i++) {
+                        inputs.add(streams.get(i).rddOf(rdds, nodes.get(i)));
+                    }
+                    return AnyStream.planOf(function.apply(inputs));
+                },
+                origin);
     }
 
     /**
@@ -151,6 +214,22 @@ public final class StreamingContext implements AutoCloseable {
                 Plans.ofList(List.copyOf(pairs), engine.defaultParallelism(), Origin.here("parallelizePairs"))));
     }
 
+    /**
+     * An Rdd of the lines of a UTF-8 text file, or of the files of a directory, as they are now; read when an action needs
+     * them. Called in {@code transform} it sees the files anew in every batch.
+     */
+    public Rdd<String> textFile(Path path) {
+        return Rdd.of(root(), Sources.lines(path, Origin.here("textFile")));
+    }
+
+    /**
+     * An Rdd of the records in a directory that {@code saveAsObjectFiles} or {@code saveAsObjectFile} wrote, or in one file
+     * of it, as they are now: one partition for each file, in order. What the records are is for the caller to know.
+     */
+    public <T> Rdd<T> objectFile(Path path) {
+        return Rdd.of(root(), Sources.objects(path, options.run().types(), Origin.here("objectFile")));
+    }
+
     /** A value that every function can read; treat it as immutable. */
     public <T> Engine.Broadcast<T> broadcast(T value) {
         return engine.broadcast(value);
@@ -168,6 +247,18 @@ public final class StreamingContext implements AutoCloseable {
         synchronized (lifecycle) {
             return state;
         }
+    }
+
+    /** Why the context stopped by itself, or is about to; empty while all goes well and after a stop that was asked for. */
+    public Optional<Throwable> failure() {
+        StreamRun current;
+        synchronized (lifecycle) {
+            if (failure != null || run == null) {
+                return Optional.ofNullable(failure);
+            }
+            current = run;
+        }
+        return Optional.ofNullable(current.failure());
     }
 
     /** Adds a listener. */
@@ -297,7 +388,8 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     private RddContext root() {
-        return RddContext.root(engine, new GroupOptions(options.run().name(), FaultHandler.FAIL));
+        return RddContext.root(engine, new GroupOptions(options.run().name(), FaultHandler.FAIL))
+                .withTypes(options.run().types());
     }
 
     private StopReport stopRun(StreamRun current, boolean graceful, Duration timeout) {

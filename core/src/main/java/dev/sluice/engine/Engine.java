@@ -1,5 +1,7 @@
 package dev.sluice.engine;
 
+import dev.sluice.plan.Persist;
+import dev.sluice.plan.PlanNode;
 import java.io.Serializable;
 
 /** Evaluates plan nodes. One engine serves one context; all methods are thread-safe. */
@@ -15,6 +17,14 @@ public interface Engine extends AutoCloseable {
 
     /** Forgets the kept records of a {@link dev.sluice.plan.Persist} node. Unknown ids are ignored. */
     void unpersist(long persistId);
+
+    /**
+     * A node of the same records that no longer holds on to what they were computed from, where the engine can answer
+     * for them by itself; else the node. Every partition must have been computed.
+     */
+    default <T> PlanNode<T> detach(Persist<T> node) {
+        return node;
+    }
 
     /** Where received blocks are kept. */
     BlockStore blocks();

@@ -5,6 +5,7 @@ import dev.sluice.error.SourceException;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
 import dev.sluice.source.InputPlan;
+import dev.sluice.source.RateCap;
 import dev.sluice.source.Receiver;
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,5 +78,12 @@ public final class ReceiverIntake<T> implements Input<T> {
     @Override
     public long waiting() {
         return handover.waiting();
+    }
+
+    @Override
+    public void close() {
+        supervision.stop(Duration.ZERO);
+        planned.values().forEach(records -> records.release(context.engine().blocks()));
+        planned.clear();
     }
 }

@@ -24,7 +24,7 @@ public final class GraphRun {
     private final IdentityHashMap<Operator<?>, Deque<Kept>> kept = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, Long> versions = new IdentityHashMap<>();
 
-    private record Kept(long timeMillis, Persist<?> node) {}
+    private record Kept(long timeMillis, long persistId, PlanNode<?> node) {}
 
     /**
      * A run of a program.
@@ -52,8 +52,7 @@ public final class GraphRun {
         Batch batch = evaluation.batch();
         evaluation.plans().forEach((operator, node) -> {
             if (node != null && graph.isKept(operator)) {
-                kept.computeIfAbsent(operator, unused -> new ArrayDeque<>())
-                        .add(new Kept(batch.timeMillis(), (Persist<?>) node));
+                kept.computeIfAbsent(operator, unused -> new ArrayDeque<>()).add(keep(batch, (Persist<?>) node));
             }
             if (node != null && operator.isStateful()) {
                 versions.put(operator, batch.id());
@@ -103,6 +102,10 @@ public final class GraphRun {
         return batch.timeMillis() - zeroMillis;
     }
 
+    private Kept keep(Batch batch, Persist<?> node) {
+        return new Kept(batch.timeMillis(), node.id(), engine.detach(node));
+    }
+
     private void drop(Evaluation evaluation) {
         evaluation.persistedForBatch().forEach(engine::unpersist);
     }
@@ -111,7 +114,7 @@ public final class GraphRun {
         kept.forEach((operator, entries) -> {
             long oldest = batch.timeMillis() - graph.keptFor(operator).toMillis();
             while (!entries.isEmpty() && entries.getFirst().timeMillis <= oldest) {
-                engine.unpersist(entries.removeFirst().node.id());
+                engine.unpersist(entries.removeFirst().persistId);
             }
         });
     }

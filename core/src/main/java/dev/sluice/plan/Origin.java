@@ -20,6 +20,7 @@ public record Origin(String operator, String location) implements Serializable {
             "dev.sluice.sink",
             "dev.sluice.source",
             "dev.sluice.state",
+            "dev.sluice.testkit",
             "dev.sluice.window");
 
     /** The origin of an operator that the program is defining right now. */

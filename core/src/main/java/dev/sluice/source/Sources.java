@@ -1,40 +1,171 @@
 package dev.sluice.source;
 
-import dev.sluice.data.Batch;
+import dev.sluice.function.Function;
+import dev.sluice.plan.Origin;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.Source;
 import dev.sluice.plan.Split;
-import java.time.Duration;
+import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.Storage;
+import dev.sluice.storage.TypeRegistry;
+import dev.sluice.text.LineFormat;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 
-/** The built-in sources. */
+/** The sources that are built in. */
 public final class Sources {
+    private static final String SOCKET = "at most once: the socket cannot redeliver;"
+            + " a crash loses what waits for a batch and the batches that run";
+    private static final String FILES = "by position: a batch that runs again reads the same bytes of the same files;"
+            + " which files were seen is lost in a crash, so start with files that are new then";
+    private static final String MEMORY =
+            "at most once: the records are in the memory of this process; a crash loses what is not committed";
+    private static final String GENERATED = "by position: a batch that runs again makes the same records";
+
     private Sources() {}
 
-    /** One element of a queue in each batch; what is added later is seen too. */
-    public static <T> StreamSource<T> queue(Queue<List<T>> queue) {
-        return new StreamSource.Custom<>("queue", "at most once: the queue keeps nothing", context -> new Input<>() {
-            @Override
-            public void start() {}
+    /** Lines of UTF-8 text from a server, as {@link LineFormat#DEFAULT} says. */
+    public static StreamSource<String> socketText(String host, int port) {
+        return socketText(host, port, LineFormat.DEFAULT, SocketOptions.DEFAULT);
+    }
 
-            @Override
-            public InputPlan<T> plan(Batch batch, long recordsMax) {
-                List<T> records = queue.poll();
-                List<T> taken = records == null ? List.of() : List.copyOf(records);
-                return new InputPlan<>(List.of(Split.of(taken)), taken.size(), taken.size() + " records");
-            }
+    /** Lines of UTF-8 text from a server. */
+    public static StreamSource<String> socketText(String host, int port, LineFormat format, SocketOptions options) {
+        return socket(new SocketReceiver<>(host, port, options, SocketProtocols.lines(format)));
+    }
 
-            @Override
-            public void forget(Batch batch) {}
+    /** What a function makes of the bytes that a server sends; the records end where the connection does. */
+    public static <T> StreamSource<T> socket(
+            String host, int port, Function<InputStream, ? extends Iterable<T>> decoder, SocketOptions options) {
+        return socket(new SocketReceiver<>(host, port, options, SocketProtocols.decoded(decoder)));
+    }
 
-            @Override
-            public boolean stop(Duration timeout) {
-                return true;
-            }
+    /**
+     * Frames from a server: four bytes of length, the highest first, and so many bytes.
+     *
+     * @param frameBytesMax the longest frame, in bytes without its length
+     */
+    public static StreamSource<byte[]> rawSocket(String host, int port, int frameBytesMax, SocketOptions options) {
+        return socket(new SocketReceiver<>(host, port, options, SocketProtocols.frames(frameBytesMax)));
+    }
 
-            @Override
-            public long waiting() {
-                return 0;
-            }
-        });
+    private static <T> StreamSource<T> socket(SocketReceiver<T> receiver) {
+        return new StreamSource.Receiving<>(receiver.toString(), SOCKET, receiver);
+    }
+
+    /** The lines of new UTF-8 text files in a directory, as {@link FileOptions#DEFAULT} says. */
+    public static StreamSource<String> textFiles(Path directory) {
+        return textFiles(directory, FileOptions.DEFAULT);
+    }
+
+    /**
+     * The lines of one UTF-8 text file, or of the visible files of a directory, as they are now: one partition for each
+     * file. Reading fails where a file has become shorter since.
+     */
+    public static PlanNode<String> lines(Path path, Origin origin) {
+        return new Source<>(WholeFiles.of(path).splits(new TextLines(LineFormat.DEFAULT)), origin);
+    }
+
+    /**
+     * The records of one object file, or of the visible files of a directory, as they are now: one partition for each
+     * file.
+     *
+     * @param types which classes may be read
+     */
+    public static <T> PlanNode<T> objects(Path path, TypeRegistry types, Origin origin) {
+        List<Split<T>> splits = WholeFiles.of(path).locations().stream()
+                .<Split<T>>map(file -> new ObjectSplit<>(file, types))
+                .toList();
+        return new Source<>(splits, origin);
+    }
+
+    /** The lines of UTF-8 text files in a directory. */
+    public static StreamSource<String> textFiles(Path directory, FileOptions options) {
+        return textFiles(directory.toString(), new LocalStorage(directory), options, LineFormat.DEFAULT);
+    }
+
+    /**
+     * The lines of UTF-8 text files in a storage.
+     *
+     * @param place what people know the storage by
+     */
+    public static StreamSource<String> textFiles(
+            String place, Storage storage, FileOptions options, LineFormat format) {
+        return files("text files of " + place, storage, options, new TextLines(format));
+    }
+
+    /** Records of a fixed length from files in a directory, which hold nothing else. */
+    public static StreamSource<byte[]> binaryRecords(Path directory, int recordBytes, FileOptions options) {
+        return binaryRecords(directory.toString(), new LocalStorage(directory), recordBytes, options);
+    }
+
+    /**
+     * Records of a fixed length from files in a storage, which hold nothing else.
+     *
+     * @param place what people know the storage by
+     */
+    public static StreamSource<byte[]> binaryRecords(
+            String place, Storage storage, int recordBytes, FileOptions options) {
+        return files("binary records of " + place, storage, options, new FixedLengthFormat(recordBytes));
+    }
+
+    private static <T> StreamSource<T> files(String name, Storage storage, FileOptions options, FileFormat<T> format) {
+        return new StreamSource.Direct<>(name, FILES, new FileSource<>(name, storage, options, format));
+    }
+
+    /** One list of a queue for each batch, also of those that are added later. See {@link QueueSource}. */
+    public static <T> StreamSource<T> queue(Queue<? extends List<T>> queue) {
+        return queue(queue, true, List.of());
+    }
+
+    /** The lists of a queue, one for each batch or all that wait. See {@link QueueSource}. */
+    public static <T> StreamSource<T> queue(
+            Queue<? extends List<T>> queue, boolean oneAtATime, List<? extends T> whenEmpty) {
+        return new StreamSource.Custom<>("queue", MEMORY, new QueueSource<>(queue, oneAtATime, whenEmpty));
+    }
+
+    /** What the program pushes. */
+    public static <T> StreamSource<T> push(PushSource<T> source) {
+        return new StreamSource.Custom<>("push", MEMORY, source);
+    }
+
+    /** Records made from their numbers, so many a second, without an end. See {@link GeneratorSource}. */
+    public static <T> StreamSource<T> generator(long recordsPerSecond, Function<Long, T> function) {
+        return generator(new GeneratorSource<>(recordsPerSecond, function));
+    }
+
+    /** Records made from their numbers. */
+    public static <T> StreamSource<T> generator(GeneratorSource<T> source) {
+        return new StreamSource.Direct<>("generator", GENERATED, source);
+    }
+
+    /** One list for each batch, then nothing. */
+    public static <T> StreamSource<T> batches(List<? extends List<? extends T>> batches) {
+        return new StreamSource.Direct<>("batches", GENERATED, new BatchesSource<T>(batches));
+    }
+
+    /** The records of a list, so many in a batch, then nothing. */
+    public static <T> StreamSource<T> list(List<? extends T> records, int perBatch) {
+        return new StreamSource.Direct<>("list", GENERATED, new ListSource<T>(records, perBatch));
+    }
+
+    /** What a receiver of the program stores. */
+    public static <T> StreamSource<T> receiver(Receiver<T> receiver) {
+        return new StreamSource.Receiving<>(
+                "receiver " + receiver.getClass().getSimpleName(),
+                "at most once for records that are stored one by one, at least once for blocks if the receiver"
+                        + " acknowledges them after store has returned",
+                receiver);
+    }
+
+    /**
+     * What a direct source of the program reads.
+     *
+     * @param name what people know it by
+     */
+    public static <T, P> StreamSource<T> direct(String name, DirectSource<T, P> source) {
+        return new StreamSource.Direct<>(name, "by position: a batch that runs again reads the same range", source);
     }
 }

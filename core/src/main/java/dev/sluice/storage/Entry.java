@@ -15,8 +15,10 @@ public record Entry(String name, long size, Instant modified, Kind kind) {
     public enum Kind {
         /** A regular file, or a link to one that may be read. */
         FILE,
-        /** A directory, or a link to one that may be read. */
+        /** A directory. */
         DIRECTORY,
+        /** A link to a directory that may be read; who goes down through it may come back to where it is. */
+        LINKED_DIRECTORY,
         /** A pipe, a device, a link that leads nowhere or out of the root. */
         OTHER
     }

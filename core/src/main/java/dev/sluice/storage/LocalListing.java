@@ -39,8 +39,7 @@ record LocalListing(LocalRoot root) {
     private Optional<Entry> entry(Path place) throws IOException {
         String name = place.getFileName().toString();
         return attributes(place, LinkOption.NOFOLLOW_LINKS)
-                .map(found -> found.isSymbolicLink() ? target(place, found) : found)
-                .map(found -> entry(name, found));
+                .map(found -> found.isSymbolicLink() ? linked(name, target(place, found)) : entry(name, found));
     }
 
     private BasicFileAttributes target(Path link, BasicFileAttributes itself) {
@@ -49,6 +48,13 @@ record LocalListing(LocalRoot root) {
         } catch (IOException e) {
             return itself;
         }
+    }
+
+    private static Entry linked(String name, BasicFileAttributes target) {
+        Entry entry = entry(name, target);
+        return entry.kind() == Entry.Kind.DIRECTORY
+                ? new Entry(name, 0, entry.modified(), Entry.Kind.LINKED_DIRECTORY)
+                : entry;
     }
 
     private static Entry entry(String name, BasicFileAttributes found) {

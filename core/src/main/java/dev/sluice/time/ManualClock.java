@@ -5,6 +5,7 @@ import dev.sluice.error.InvalidProgramException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ManualClock implements Clock, Scheduler {
     private final ReentrantLock advancing = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition added = lock.newCondition();
     private final Timetable timetable = new Timetable();
     private long nowNanos;
     private long wallOffsetMillis;
@@ -65,6 +67,7 @@ public final class ManualClock implements Clock, Scheduler {
         lock.lock();
         try {
             Timetable.Entry entry = timetable.add(monotonicNanos, task);
+            added.signalAll();
             return () -> remove(entry);
         } finally {
             lock.unlock();
@@ -121,6 +124,22 @@ public final class ManualClock implements Clock, Scheduler {
         lock.lock();
         try {
             return timetable.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Blocks until at least this many tasks wait for their time, for tests where other threads schedule them.
+     *
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    public void awaitTasks(int waiting) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (timetable.size() < waiting) {
+                added.await();
+            }
         } finally {
             lock.unlock();
         }

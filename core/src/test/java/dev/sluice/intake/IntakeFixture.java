@@ -46,7 +46,11 @@ public final class IntakeFixture {
     }
 
     public InputContext context() {
-        return new InputContext(7, "test source", new BlocksOnlyEngine(blocks, 4), clock, clock, limits, log);
+        return context("test source");
+    }
+
+    public InputContext context(String name) {
+        return new InputContext(7, name, new BlocksOnlyEngine(blocks, 4), clock, clock, limits, log);
     }
 
     /** The next batch, by id and time. */

@@ -106,7 +106,7 @@ class LocalStorageTest extends StorageContract {
         Storage following = new LocalStorage(root).followingLinks();
 
         assertThat(following.read("dir/data", 0, 9)).asString().isEqualTo("text");
-        assertThat(following.list("")).extracting(Entry::kind).containsExactly(Entry.Kind.DIRECTORY);
+        assertThat(following.list("")).extracting(Entry::kind).containsExactly(Entry.Kind.LINKED_DIRECTORY);
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
 import dev.sluice.error.IllegalLifecycleException;
+import dev.sluice.plan.Persist;
+import dev.sluice.plan.PlanNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +63,11 @@ final class LocalEngine implements Engine {
     @Override
     public void unpersist(long persistId) {
         persisted.unpersist(persistId);
+    }
+
+    @Override
+    public <T> PlanNode<T> detach(Persist<T> node) {
+        return persisted.detach(node);
     }
 
     @Override

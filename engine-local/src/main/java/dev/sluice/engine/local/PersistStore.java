@@ -1,7 +1,13 @@
 package dev.sluice.engine.local;
 
+import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Persist;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.Source;
+import dev.sluice.plan.Split;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,6 +38,44 @@ final class PersistStore {
         return Arrays.stream(partitions)
                 .filter(partition -> ifKept(node, partition) == null)
                 .toArray();
+    }
+
+    /** The kept records as a node of their own, kept no longer here. */
+    <T> PlanNode<T> detach(Persist<T> node) {
+        List<Split<T>> splits = new ArrayList<>(node.partitions());
+        for (int partition = 0; partition < node.partitions(); partition++) {
+            splits.add(split(node, partition));
+        }
+        unpersist(node.id());
+        return new Source<>(splits, node.partitioner(), node.origin());
+    }
+
+    @SuppressWarnings("unchecked") // a node keeps records of its own type
+    private <T> Split<T> split(Persist<T> node, int partition) {
+        Records<T> records = (Records<T>) ifKept(node, partition);
+        if (records == null) {
+            throw new IllegalStateException(
+                    node.origin() + ": partition " + partition + " must be computed before it is detached");
+        }
+        return new KeptSplit<>(records);
+    }
+
+    /** Records as a split. */
+    private record KeptSplit<T>(Records<T> records) implements Split<T> {
+        @Override
+        public Iterator<T> iterator() throws Exception {
+            return records.iterator();
+        }
+
+        @Override
+        public long size() {
+            return records.size();
+        }
+
+        @Override
+        public void forEach(Emitter<? super T> out) throws Exception {
+            records.forEach(out);
+        }
     }
 
     void unpersist(long id) {

@@ -1,0 +1,36 @@
+package dev.sluice.examples;
+
+import dev.sluice.examples.cli.HelpOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The programs that can be run by name; without a name they are listed. */
+@Command(
+        name = "run",
+        description = "runs one of these programs; ./sluice run PROGRAM --help lists its options",
+        synopsisSubcommandLabel = "PROGRAM",
+        commandListHeading = "%nPrograms:%n",
+        subcommands = {
+            WordCount.class,
+            Moods.class,
+            CleanWords.class,
+            FitnessJoin.class,
+            AdImpressions.class,
+            SlidingCounts.class,
+            CustomReceiver.class
+        })
+final class Programs implements Runnable {
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its option is enough
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public void run() {
+        command.commandLine().usage(command.commandLine().getOut());
+    }
+}

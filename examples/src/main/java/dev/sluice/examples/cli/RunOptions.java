@@ -1,0 +1,58 @@
+package dev.sluice.examples.cli;
+
+import dev.sluice.Builder;
+import dev.sluice.StreamingContext;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options that every program has. */
+public final class RunOptions {
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its option is enough
+    private HelpOption help;
+
+    @Option(
+            names = "--batch-interval",
+            paramLabel = "DURATION",
+            description = "how long a batch gathers records, for example 100ms or 1s")
+    private @Nullable Duration batchInterval;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "end after so many seconds; else Ctrl-C ends")
+    private @Nullable Integer seconds;
+
+    /**
+     * How long the program is to run, if not until Ctrl-C.
+     *
+     * @throws ParameterException if that is not possible
+     */
+    public Optional<Duration> limit() {
+        if (seconds != null && seconds < 1) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--seconds must be at least 1, but was " + seconds + "; leave it out to run on");
+        }
+        return Optional.ofNullable(seconds).map(Duration::ofSeconds);
+    }
+
+    /** The batch interval, where one was given. */
+    public Optional<Duration> batchInterval() {
+        return Optional.ofNullable(batchInterval);
+    }
+
+    /** A context of this name with the interval that was given, else with this one. */
+    public Builder context(String name, Duration intervalDefault) {
+        return StreamingContext.builder(name)
+                .batchInterval(batchInterval().orElse(intervalDefault))
+                .stopGracefullyOnShutdown(true);
+    }
+}
