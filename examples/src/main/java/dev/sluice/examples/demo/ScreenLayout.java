@@ -57,7 +57,7 @@ final class ScreenLayout {
                                 figures.waiting(),
                                 Texts.number(figures.records())));
         lines.add(times("processing", figures.processing(), "in the last 10 s"));
-        lines.add(times("delay", figures.delay(), "from plan to start"));
+        lines.add(times("scheduling", figures.delay(), "delay from plan to start"));
     }
 
     private static String times(String label, Figures.Times times, String note) {
