@@ -43,7 +43,9 @@ class ScreenLayoutTest {
 
     @Test
     void aRunWithoutALimitSaysHowToEndIt() {
-        assertThat(new ScreenLayout(Sample.scene(Optional.empty()), false).lines(Sample.none()).get(0))
+        assertThat(new ScreenLayout(Sample.scene(Optional.empty()), false)
+                        .lines(Sample.none())
+                        .get(0))
                 .hasSize(ScreenLayout.WIDTH)
                 .endsWith(" 00:00, Ctrl-C ends");
     }
