@@ -104,9 +104,7 @@ final class OrderDesk implements AutoCloseable {
         while (client == connection && kept.tailMap(number, false).isEmpty()) {
             wait();
         }
-        return client == connection
-                ? List.copyOf(kept.tailMap(number, false).values())
-                : List.of();
+        return client == connection ? List.copyOf(kept.tailMap(number, false).values()) : List.of();
     }
 
     private void hear(Socket connection) {

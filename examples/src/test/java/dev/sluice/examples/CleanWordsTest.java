@@ -17,7 +17,8 @@ class CleanWordsTest {
     void wordsThatAreNotNoiseKeepTheirOrder() {
         try (StreamTester tester = StreamTester.create()) {
             NoiseWords noise = new NoiseWords(tester.context(), List.of("the", "buy"));
-            Collected<KeyValue<String, String>> clean = tester.collect(CleanWords.clean(tester.input(List.of(PAGE)), noise));
+            Collected<KeyValue<String, String>> clean =
+                    tester.collect(CleanWords.clean(tester.input(List.of(PAGE)), noise));
 
             tester.runBatches(1);
 

@@ -30,8 +30,7 @@ class FitnessJoinTest {
         check(
                         batches(batch(new Steps("ada", 10)), batch(new Steps("ada", 10))),
                         batches(batch(new Way("ada", 8)), batch(new Way("ada", 8))),
-                        (steps, ways) ->
-                                FitnessJoin.runs(steps, ways, SECOND.multipliedBy(2), SECOND.multipliedBy(2)))
+                        (steps, ways) -> FitnessJoin.runs(steps, ways, SECOND.multipliedBy(2), SECOND.multipliedBy(2)))
                 .gives(nothing(), batch(kv("ada", new Run(20, 16))), nothing(), batch());
     }
 

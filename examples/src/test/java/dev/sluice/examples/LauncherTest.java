@@ -69,7 +69,10 @@ class LauncherTest {
     @Test
     void programsAreListedWithALineEach() {
         assertThat(execute("run")).isZero();
-        assertThat(out.toString().lines().dropWhile(line -> !line.equals("Programs:")).skip(1))
+        assertThat(out.toString()
+                        .lines()
+                        .dropWhile(line -> !line.equals("Programs:"))
+                        .skip(1))
                 .hasSize(7)
                 .allMatch(line -> line.matches(" {2}[a-z-]+ +[a-z].*") && line.length() <= 80);
     }
@@ -88,7 +91,9 @@ class LauncherTest {
             })
     void everyProgramHasHelp(String command) {
         assertThat(execute(command + " --help")).isZero();
-        assertThat(out.toString()).startsWith("Usage: ./sluice " + command + " ").contains("--seconds=N");
+        assertThat(out.toString())
+                .startsWith("Usage: ./sluice " + command + " ")
+                .contains("--seconds=N");
     }
 
     @ParameterizedTest
@@ -112,13 +117,13 @@ class LauncherTest {
     void wordsOfFilesAreCounted(String window, @TempDir Path directory) throws Exception {
         Path unused = Files.writeString(directory.resolve("text.txt"), "to be or not to be\n");
 
-        assertThat(execute("run wordcount --seconds 1 --files " + directory + window)).isZero();
+        assertThat(execute("run wordcount --seconds 1 --files " + directory + window))
+                .isZero();
     }
 
     private int execute(String arguments) {
-        CommandLine commandLine = Launcher.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine commandLine =
+                Launcher.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return commandLine.execute(arguments.isBlank() ? new String[0] : arguments.split(" "));
     }
 }

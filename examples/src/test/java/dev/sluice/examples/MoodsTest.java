@@ -22,9 +22,7 @@ class MoodsTest {
 
     @Test
     void aMoodStaysWhileItsUserIsSilent() {
-        check(
-                        batches(batch(new Message("ada", "I love it")), batch(new Message("edsger", "awful"))),
-                        Moods::moods)
+        check(batches(batch(new Message("ada", "I love it")), batch(new Message("edsger", "awful"))), Moods::moods)
                 .gives(
                         batch(kv("ada", new Mood(2, 1))),
                         batch(kv("ada", new Mood(2, 1)), kv("edsger", new Mood(-2, 1))),

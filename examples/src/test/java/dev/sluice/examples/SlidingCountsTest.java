@@ -39,7 +39,9 @@ class SlidingCountsTest {
 
             tester.runBatches(40);
 
-            assertThat(counts.all()).hasSizeGreaterThan(50).allMatch(entry -> entry.value().agree());
+            assertThat(counts.all())
+                    .hasSizeGreaterThan(50)
+                    .allMatch(entry -> entry.value().agree());
         }
     }
 

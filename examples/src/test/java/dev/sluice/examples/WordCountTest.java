@@ -22,7 +22,9 @@ class WordCountTest {
 
     @Test
     void aWordLeavesTheWindowWithItsBatch() {
-        check(batches(batch("a b"), batch("a"), batch()), lines -> WordCount.counts(lines, SECOND.multipliedBy(2), SECOND))
+        check(
+                        batches(batch("a b"), batch("a"), batch()),
+                        lines -> WordCount.counts(lines, SECOND.multipliedBy(2), SECOND))
                 .gives(batch(kv("a", 1L), kv("b", 1L)), batch(kv("a", 2L), kv("b", 1L)), batch(kv("a", 1L)), batch());
     }
 

@@ -22,9 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows a program at work on a simulated field of sensor tags. */
-@Command(
-        name = "demo",
-        description = "watches a simulated field of sensor tags: rates, batch times, windows, alerts")
+@Command(name = "demo", description = "watches a simulated field of sensor tags: rates, batch times, windows, alerts")
 public final class Demo implements Callable<Integer> {
     private static final int TAGS_MAX = 10_000;
     private static final int RATE_MAX = 10_000_000;

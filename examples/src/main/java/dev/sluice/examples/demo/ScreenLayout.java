@@ -42,7 +42,8 @@ final class ScreenLayout {
         String about = Texts.number(scene.field().tags()) + (scene.field().tags() == 1 ? " tag" : " tags") + " and "
                 + Texts.number(scene.field().sensors()) + " sensors, as text over TCP";
         String running = Texts.clock(figures.running());
-        String time = scene.limit().map(all -> running + " of " + Texts.clock(all)).orElse(running + ", Ctrl-C ends");
+        String time =
+                scene.limit().map(all -> running + " of " + Texts.clock(all)).orElse(running + ", Ctrl-C ends");
         int gap = Math.max(1, WIDTH - name.length() - about.length() - time.length());
         return ink(Ink.STRONG, name) + ink(Ink.FAINT, about + " ".repeat(gap) + time);
     }
@@ -53,11 +54,9 @@ final class ScreenLayout {
         lines.add(STAT.formatted("batches", Texts.number(figures.batches()))
                 + "every %s, %d waiting; %s records"
                         .formatted(
-                                DurationText.of(scene.interval()),
-                                figures.waiting(),
-                                Texts.number(figures.records())));
+                                DurationText.of(scene.interval()), figures.waiting(), Texts.number(figures.records())));
         lines.add(times("processing", figures.processing(), "in the last 10 s"));
-        lines.add(times("delay", figures.delay(), "from plan to start"));
+        lines.add(times("scheduling", figures.delay(), "delay from plan to start"));
     }
 
     private static String times(String label, Figures.Times times, String note) {
@@ -67,7 +66,10 @@ final class ScreenLayout {
 
     private void table(Map<Sensor, Span> spans, List<String> lines) {
         String window = "last " + DurationText.of(scene.window());
-        lines.add(ink(Ink.STRONG, COLUMNS.formatted(window, "average", "", "least", "", "most", "").stripTrailing()));
+        lines.add(ink(
+                Ink.STRONG,
+                COLUMNS.formatted(window, "average", "", "least", "", "most", "")
+                        .stripTrailing()));
         Sensor.all().forEach(sensor -> lines.add(row(sensor, spans)));
     }
 

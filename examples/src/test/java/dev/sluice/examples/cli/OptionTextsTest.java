@@ -49,8 +49,7 @@ class OptionTextsTest {
     void anAddressNeedsBoth(String text) {
         assertThatThrownBy(() -> new Address.Converter().convert(text))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessage("'" + text
-                        + "' is not an address; give a host and a port, for example localhost:9999");
+                .hasMessage("'" + text + "' is not an address; give a host and a port, for example localhost:9999");
     }
 
     @ParameterizedTest
@@ -58,7 +57,6 @@ class OptionTextsTest {
     void aPortIsInItsRange(String port) {
         assertThatThrownBy(() -> new Address.Converter().convert("host:" + port))
                 .isInstanceOf(TypeConversionException.class)
-                .hasMessage("'" + port + "' in 'host:" + port
-                        + "' is not a port; a port is a number from 1 to 65535");
+                .hasMessage("'" + port + "' in 'host:" + port + "' is not a port; a port is a number from 1 to 65535");
     }
 }

@@ -21,7 +21,8 @@ class SessionTest {
         try (StreamingContext context = context()) {
             context.stream(Sources.batches(List.of(List.of(1)))).print();
 
-            assertThat(Session.run(context, Optional.of(Duration.ofMillis(50)), farewells::add)).isZero();
+            assertThat(Session.run(context, Optional.of(Duration.ofMillis(50)), farewells::add))
+                    .isZero();
         }
         assertThat(farewells).hasSize(1).allMatch(StopReport::complete);
     }

@@ -3,9 +3,9 @@ package dev.sluice.examples.demo;
 import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,8 +15,10 @@ import java.util.Optional;
 
 /** Scenes and figures for the tests of views. */
 final class Sample {
-    static final Instant NOON =
-            LocalDate.of(2026, 5, 1).atTime(LocalTime.NOON).atZone(ZoneId.systemDefault()).toInstant();
+    static final Instant NOON = LocalDate.of(2026, 5, 1)
+            .atTime(LocalTime.NOON)
+            .atZone(ZoneId.systemDefault())
+            .toInstant();
     static final Alert HOT = new Alert(NOON, "tag-07", Alert.What.TOO_HOT, 35.25);
     static final Alert SILENT = new Alert(NOON, "tag-10", Alert.What.SILENT, Double.NaN);
 
@@ -50,7 +52,9 @@ final class Sample {
     /** Figures as wide and as many as they come. */
     static Figures many() {
         Map<Sensor, Span> spans = new EnumMap<>(Sensor.class);
-        Sensor.all().forEach(sensor -> spans.put(sensor, new Span(1, -9_999.99, -9_999.99, "tag-10000", 9_999.99, "tag-10000")));
+        Sensor.all()
+                .forEach(sensor ->
+                        spans.put(sensor, new Span(1, -9_999.99, -9_999.99, "tag-10000", 9_999.99, "tag-10000")));
         return new Figures(
                 Duration.ofMinutes(999),
                 999_999_999,

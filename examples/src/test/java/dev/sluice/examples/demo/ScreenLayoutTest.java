@@ -22,7 +22,7 @@ class ScreenLayoutTest {
                  records/s       9,993  ▁▅█
                  batches           720  every 100 ms, 1 waiting; 719,500 records
                  processing    1.20 ms  p50      14.2 ms  max   in the last 10 s
-                 delay         0.30 ms  p50       212 ms  max   from plan to start
+                 scheduling    0.30 ms  p50       212 ms  max   delay from plan to start
 
                  last 10 s               average           least                most
                  object temperature
@@ -43,7 +43,9 @@ class ScreenLayoutTest {
 
     @Test
     void aRunWithoutALimitSaysHowToEndIt() {
-        assertThat(new ScreenLayout(Sample.scene(Optional.empty()), false).lines(Sample.none()).get(0))
+        assertThat(new ScreenLayout(Sample.scene(Optional.empty()), false)
+                        .lines(Sample.none())
+                        .get(0))
                 .hasSize(ScreenLayout.WIDTH)
                 .endsWith(" 00:00, Ctrl-C ends");
     }

@@ -28,14 +28,16 @@ class SensorWatchTest {
 
     @Test
     void aLineThatIsSomethingElseFailsWithItsText() {
-        assertThat(check(batches(batch("tag-01 humidity")), SensorWatch::readings).failureWithin(1))
+        assertThat(check(batches(batch("tag-01 humidity")), SensorWatch::readings)
+                        .failureWithin(1))
                 .isInstanceOf(OperatorException.class)
                 .hasRootCauseMessage("a line must be 'tag sensor value', but was 'tag-01 humidity'");
     }
 
     @Test
     void aSensorThatIsNotThereFailsWithItsName() {
-        assertThat(check(batches(batch("tag-01 smell 3")), SensorWatch::readings).failureWithin(1))
+        assertThat(check(batches(batch("tag-01 smell 3")), SensorWatch::readings)
+                        .failureWithin(1))
                 .rootCause()
                 .hasMessageStartingWith("there is no sensor 'smell'; the sensors are [");
     }
@@ -43,7 +45,10 @@ class SensorWatchTest {
     @Test
     void averageAndExtremesSlideWithTheWindow() {
         check(
-                        batches(batch(light("tag-01", 100), light("tag-01", 300)), batch(light("tag-01", 500)), batch()),
+                        batches(
+                                batch(light("tag-01", 100), light("tag-01", 300)),
+                                batch(light("tag-01", 500)),
+                                batch()),
                         readings -> SensorWatch.spans(readings, TWO_SECONDS))
                 .gives(
                         batch(kv(lightOf("tag-01"), Span.of("tag-01", 200, 100, 300))),

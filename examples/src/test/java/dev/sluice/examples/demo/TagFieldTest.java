@@ -18,7 +18,9 @@ class TagFieldTest {
         assertThat(readings).hasSize(200);
         assertThat(readings.subList(0, 100)).doesNotHaveDuplicates();
         assertThat(readings.stream().limit(11).map(Reading::tag))
-                .containsExactlyElementsOf(IntStream.range(0, 11).mapToObj(n -> n < 10 ? "tag-01" : "tag-02").toList());
+                .containsExactlyElementsOf(IntStream.range(0, 11)
+                        .mapToObj(n -> n < 10 ? "tag-01" : "tag-02")
+                        .toList());
         assertThat(readings.stream().limit(10).map(Reading::sensor)).containsExactlyElementsOf(Sensor.all());
     }
 
@@ -38,8 +40,10 @@ class TagFieldTest {
     void aPieceHasSoManyLinesAtMost() {
         TagLines lines = new TagLines(FIELD, 1_000);
 
-        assertThat(new String(lines.until(1, 700), StandardCharsets.US_ASCII).lines()).hasSize(700);
-        assertThat(new String(lines.until(1, 700), StandardCharsets.US_ASCII).lines()).hasSize(300);
+        assertThat(new String(lines.until(1, 700), StandardCharsets.US_ASCII).lines())
+                .hasSize(700);
+        assertThat(new String(lines.until(1, 700), StandardCharsets.US_ASCII).lines())
+                .hasSize(300);
         assertThat(lines.until(1, 700)).isEmpty();
     }
 

@@ -50,7 +50,9 @@ class ViewsTest {
 
         view.end(Sample.none());
 
-        assertThat(text()).startsWith("\u001b[?7h\u001b[?25h\u001b[?1049l Sluice demo").doesNotContain("\u001b[K");
+        assertThat(text())
+                .startsWith("\u001b[?7h\u001b[?25h\u001b[?1049l Sluice demo")
+                .doesNotContain("\u001b[K");
     }
 
     @Test
@@ -110,12 +112,14 @@ class ViewsTest {
     @Test
     void coloursAreLeftOutForWhoAsksForThat() {
         assertThat(terminal.hasColours()).isTrue();
-        assertThat(new Terminal(System.out, Map.of("NO_COLOR", "1")).hasColours()).isFalse();
+        assertThat(new Terminal(System.out, Map.of("NO_COLOR", "1")).hasColours())
+                .isFalse();
     }
 
     @Test
     void aDumbTerminalIsNotRedrawn() {
-        assertThat(new Terminal(System.out, Map.of("TERM", "dumb")).isInteractive()).isFalse();
+        assertThat(new Terminal(System.out, Map.of("TERM", "dumb")).isInteractive())
+                .isFalse();
         assertThat(new Terminal(System.out, Map.of()).isInteractive()).isFalse();
     }
 

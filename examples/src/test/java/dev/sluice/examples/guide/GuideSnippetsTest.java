@@ -33,17 +33,17 @@ class GuideSnippetsTest {
                 .map(Block::text)
                 .collect(Collectors.toSet());
 
-        assertThat(Snippets.all())
-                .allSatisfy(snippet -> assertThat(shown).contains(snippet.text()));
+        assertThat(Snippets.all()).allSatisfy(snippet -> assertThat(shown).contains(snippet.text()));
     }
 
     @Test
     void everyLinkLeadsToAPlaceThatExists() {
         assertThat(PAGES).hasSizeGreaterThan(10);
-        assertThat(PAGES).allSatisfy(page -> assertThat(page.relativeLinks())
-                .allSatisfy(link -> assertThat(leadsSomewhere(page, link))
-                        .as("%s in %s", link, page.file())
-                        .isTrue()));
+        assertThat(PAGES)
+                .allSatisfy(page -> assertThat(page.relativeLinks())
+                        .allSatisfy(link -> assertThat(leadsSomewhere(page, link))
+                                .as("%s in %s", link, page.file())
+                                .isTrue()));
     }
 
     @Test
