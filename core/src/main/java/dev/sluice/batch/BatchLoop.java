@@ -56,6 +56,7 @@ final class BatchLoop {
     private @Nullable Throwable failure;
     private boolean ticking;
     private boolean ended;
+    private boolean interrupted;
     private boolean pausing;
     private int planningFailures;
     private long ticked;
@@ -179,13 +180,15 @@ final class BatchLoop {
                 if (running != null || pausing || ended || failure != null || waiting.isEmpty()) {
                     return;
                 }
-                if (onTimer && !isSmall(waiting.getFirst())) {
-                    driver.execute(() -> work(false));
-                    return;
+                next = onTimer && !isSmall(waiting.getFirst()) ? null : waiting.removeFirst();
+                if (next != null) {
+                    running = next;
+                    runningThread = Thread.currentThread();
                 }
-                next = waiting.removeFirst();
-                running = next;
-                runningThread = Thread.currentThread();
+            }
+            if (next == null) {
+                driver.execute(() -> work(false));
+                return;
             }
             run(next);
         }
@@ -215,6 +218,7 @@ final class BatchLoop {
         synchronized (lock) {
             running = null;
             runningThread = null;
+            takeBackInterrupt();
             lastProcessingNanos = done.processingDelay().toNanos();
             if (done.failure().isEmpty()) {
                 forget(done);
@@ -229,6 +233,14 @@ final class BatchLoop {
                 }
             }
             lock.notifyAll();
+        }
+    }
+
+    /** The interrupt was meant for the batch, not for what its thread does next. */
+    private void takeBackInterrupt() {
+        if (interrupted) {
+            boolean ignored = Thread.interrupted();
+            interrupted = false;
         }
     }
 
@@ -327,6 +339,7 @@ final class BatchLoop {
             runner.cancel();
             if (runningThread != null && runningThread != Thread.currentThread()) {
                 runningThread.interrupt();
+                interrupted = true;
             }
         }
         return await(deadlineNanos, () -> running == null);
