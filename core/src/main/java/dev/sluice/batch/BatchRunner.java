@@ -66,8 +66,7 @@ final class BatchRunner {
         PlannedBatch planned = batchRun.planned();
         batchRun.started(clock.monotonicNanos());
         listeners.onBatchStarted(batchRun.info());
-        Quarantine quarantine = new Quarantine(planned.batch());
-        FaultHandler faults = policy.quarantine() ? quarantine : FaultHandler.FAIL;
+        FaultHandler faults = policy.quarantine() ? batchRun.quarantine() : FaultHandler.FAIL;
         try (JobGroup group =
                 engine.open(new GroupOptions(name + " batch " + planned.batch().id(), faults))) {
             running = group;
@@ -80,7 +79,7 @@ final class BatchRunner {
             if (batchRun.failure().isEmpty()) {
                 group.commit();
                 run.commit(evaluation);
-                tell(quarantine.records());
+                tell(batchRun.quarantine().records());
             } else {
                 run.abandon(evaluation);
             }
