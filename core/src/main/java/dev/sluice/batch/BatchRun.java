@@ -71,12 +71,17 @@ final class BatchRun {
             piece.run();
             return Optional.empty();
         } catch (Throwable thrown) {
-            if (failure == null) {
-                failure = thrown;
-            } else if (failure != thrown) {
-                failure.addSuppressed(thrown);
-            }
+            failedWith(thrown);
             return Optional.of(thrown);
+        }
+    }
+
+    /** Keeps a failure of the attempt; the first is the batch's, later ones are attached to it. */
+    void failedWith(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
+        } else if (failure != thrown) {
+            failure.addSuppressed(thrown);
         }
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The input of a {@link DirectSource}: knows how far the batches have read, and tells the source what is done with, in
- * the order of the batches. A plan that fails leaves the position where it was.
+ * the order of the batches. A plan that fails leaves the position where it was. A rate binds where the source can count
+ * its records.
  */
 public final class DirectIntake<T, P> implements Input<T> {
     private final InputContext context;

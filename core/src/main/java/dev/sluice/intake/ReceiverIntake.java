@@ -79,4 +79,11 @@ public final class ReceiverIntake<T> implements Input<T> {
     public long waiting() {
         return handover.waiting();
     }
+
+    @Override
+    public void close() {
+        supervision.stop(Duration.ZERO);
+        planned.values().forEach(records -> records.release(context.engine().blocks()));
+        planned.clear();
+    }
 }

@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import dev.sluice.source.Receiver;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One start of a receiver, from {@code onStart} until {@code onStop} has returned. */
 final class ReceiverRun {
@@ -9,7 +10,7 @@ final class ReceiverRun {
     private final Receiver<?> receiver;
     private final ReceiverEvents events;
     private final ThreadStarts starts;
-    private boolean entered;
+    private @Nullable Thread thread;
     private boolean left;
     private boolean ended;
 
@@ -40,20 +41,18 @@ final class ReceiverRun {
         }
     }
 
-    /** Runs {@code onStop}; returns when both {@code onStart} and {@code onStop} have. */
+    /**
+     * Runs {@code onStop} once {@code onStart} has returned. An interrupt ends the waiting for it: its thread is then
+     * interrupted too, and {@code onStop} runs beside it.
+     */
     void end() throws InterruptedException {
         starts.mark(number);
-        boolean overlaps;
-        synchronized (this) {
-            ended = true;
-            if (!entered) {
-                return;
-            }
-            overlaps = !left;
+        if (!close()) {
+            return;
         }
-        stopReceiver();
-        if (overlaps) {
+        try {
             awaitLeave();
+        } finally {
             stopReceiver();
         }
     }
@@ -67,8 +66,16 @@ final class ReceiverRun {
     }
 
     private synchronized boolean enter() {
-        entered = !ended;
-        return entered;
+        if (!ended) {
+            thread = Thread.currentThread();
+        }
+        return !ended;
+    }
+
+    /** Whether there is anything to end. */
+    private synchronized boolean close() {
+        ended = true;
+        return thread != null;
     }
 
     private synchronized void leave() {
@@ -77,8 +84,15 @@ final class ReceiverRun {
     }
 
     private synchronized void awaitLeave() throws InterruptedException {
-        while (!left) {
-            wait();
+        try {
+            while (!left) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            if (thread != null) {
+                thread.interrupt();
+            }
+            throw e;
         }
     }
 }

@@ -53,7 +53,8 @@ public abstract class Receiver<T> implements Serializable {
 
     /**
      * Ends what {@link #onStart} began: closes connections so that the threads end. May store what it still has. Called
-     * once for each start; if {@code onStart} has not returned by then, once at once and once more after it has.
+     * once for each start, after {@code onStart} has returned; only when that has not happened by the time a stop gives
+     * up, its thread is interrupted and this is called beside it.
      */
     public abstract void onStop() throws Exception;
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.data.Batch;
+import dev.sluice.error.ReceiverStoppedException;
 import dev.sluice.error.SourceException;
 import dev.sluice.error.StorageException;
 import dev.sluice.source.InputPlan;
 import dev.sluice.source.Receiver;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,17 @@ class ReceiverIntakeTest {
     }
 
     @Test
+    void theCloseGivesUpWhatIsPlannedAndRefusesWhatComes() {
+        receiver.store(List.of(1, 2));
+        store(3, 4);
+        intake.plan(world.nextBatch(), Long.MAX_VALUE);
+        assertThat(world.blocks.ids()).hasSize(2);
+        intake.close();
+        assertThat(world.blocks.ids()).isEmpty();
+        assertThatThrownBy(() -> receiver.store(5)).isInstanceOf(ReceiverStoppedException.class);
+    }
+
+    @Test
     void singleRecordsAreKeptInBlocksWhileTheirBatchNeedsThem() {
         store(1, 3);
         assertThat(world.blocks.ids()).isEmpty();
@@ -148,7 +161,7 @@ class ReceiverIntakeTest {
 
     @Test
     void aStoredListMayBeChangedAfterwards() {
-        List<Integer> block = new java.util.ArrayList<>(List.of(1, 2));
+        List<Integer> block = new ArrayList<>(List.of(1, 2));
         receiver.store(block);
         block.set(0, 99);
         assertThat(world.nextRecords(intake)).containsExactly(1, 2);

@@ -15,6 +15,7 @@ import dev.sluice.source.Receiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -128,6 +129,7 @@ class ReceiverLifecycleTest {
 
     @Test
     void aThreadThatMissedARestartIsLockedOutForEver() {
+        CountDownLatch stored = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<Thread> late = new CompletableFuture<>();
         AtomicReference<Throwable> refusal = new AtomicReference<>();
@@ -139,6 +141,7 @@ class ReceiverLifecycleTest {
             }
             late.complete(begin(() -> {
                 r.store("old");
+                stored.countDown();
                 Patience.await(release);
                 seen.set(r.isStopped() + " " + r.isStarted());
                 r.restart("because my connection broke");
@@ -146,7 +149,7 @@ class ReceiverLifecycleTest {
                 r.reportError("my connection broke", null);
                 refusal.set(catchThrowable(() -> r.store("late")));
             }));
-            Patience.until(() -> r.streamId() == 7 && world.log.kinds().contains("started"));
+            Patience.await(stored);
             r.restart("again");
         }));
         restartNow(1);
@@ -250,22 +253,39 @@ class ReceiverLifecycleTest {
     }
 
     @Test
-    void anOnStartThatBlocksIsEndedByOnStopWhichComesAgainAfterIt() {
-        CountDownLatch blocked = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        AtomicInteger stops = new AtomicInteger();
+    void onStopComesOnceAndAfterOnStartHasReturned() {
+        CountDownLatch stopping = new CountDownLatch(1);
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
         ReceiverIntake<Integer> intake = start(new ScriptedReceiver<>(
                 r -> {
-                    blocked.countDown();
-                    Patience.await(release);
+                    Patience.await(stopping);
+                    Patience.until(r::isStopped);
+                    calls.add("onStart returns");
                 },
-                r -> {
-                    stops.incrementAndGet();
-                    release.countDown();
-                }));
-        Patience.await(blocked);
+                r -> calls.add("onStop")));
+        stopping.countDown();
         assertThat(intake.stop(Patience.LIMIT)).isTrue();
-        assertThat(stops).hasValue(2);
+        assertThat(calls).containsExactly("onStart returns", "onStop");
+    }
+
+    @Test
+    void anOnStartThatDoesNotReturnIsInterruptedAndStoppedWhenTheStopGivesUp() {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        ReceiverIntake<Integer> intake = start(new ScriptedReceiver<>(
+                r -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                },
+                r -> stopped.countDown()));
+        assertThat(intake.stop(Duration.ofMillis(1))).isFalse();
+        Patience.await(interrupted);
+        Patience.await(stopped);
+        assertThat(world.log.kinds()).doesNotContain("error");
     }
 
     @Test

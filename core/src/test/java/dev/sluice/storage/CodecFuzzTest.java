@@ -21,7 +21,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +29,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -102,11 +102,14 @@ class CodecFuzzTest {
                         Set.of(1, 2, 3),
                         Map.of(1, 2, 3, 4),
                         Map.entry(1, 2),
-                        Collections.nCopies(3, "x"),
+                        Collections.unmodifiableList(new ArrayList<>(List.of(1))),
+                        Collections.synchronizedList(new ArrayList<>(List.of(1))),
+                        new CopyOnWriteArraySet<>(List.of(1)),
+                        Collections.newSetFromMap(new HashMap<>()),
+                        new byte[300],
                         new ArrayDeque<>(List.of(1)),
                         new PriorityQueue<>(List.of(1, 2)),
                         new BitSet(),
-                        new IdentityHashMap<>(Map.of(1, 2)),
                         Pattern.compile("a+"),
                         new StringBuilder("x"),
                         ZonedDateTime.now(),

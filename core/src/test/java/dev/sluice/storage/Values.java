@@ -35,7 +35,6 @@ import java.util.EnumSet;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -46,9 +45,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.Set;
-import java.util.Stack;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -229,7 +226,6 @@ final class Values {
                 Collections.singletonList(1),
                 Collections.singleton(1),
                 Collections.singletonMap(1, 2),
-                Collections.nCopies(3, "x"),
                 Collections.unmodifiableList(new ArrayList<>(List.of(1))),
                 Collections.unmodifiableMap(new HashMap<>(Map.of(1, 2))),
                 Collections.unmodifiableSet(new HashSet<>(Set.of(1))),
@@ -238,7 +234,6 @@ final class Values {
                 new ArrayList<>(Arrays.asList(1, null, new Tick())),
                 new LinkedList<>(List.of(1, 2)),
                 new Vector<>(List.of(1)),
-                stack(),
                 new CopyOnWriteArrayList<>(List.of(1)),
                 new HashSet<>(Arrays.asList(1, null)),
                 new LinkedHashSet<>(List.of(3, 1, 2)),
@@ -280,23 +275,9 @@ final class Values {
     static Stream<Object> oldTimers() {
         return Stream.of(
                 new GregorianCalendar(2024, 1, 29),
-                new Hashtable<>(Map.of("a", 1)),
-                properties(),
                 new java.sql.Timestamp(5),
                 new java.sql.Date(5),
                 new java.sql.Time(5));
-    }
-
-    private static Properties properties() {
-        Properties properties = new Properties();
-        properties.setProperty("key", "value");
-        return properties;
-    }
-
-    private static Stack<Integer> stack() {
-        Stack<Integer> stack = new Stack<>();
-        stack.push(1);
-        return stack;
     }
 
     static TreeSet<Integer> reversed() {

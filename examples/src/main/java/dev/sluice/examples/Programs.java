@@ -1,8 +1,9 @@
 package dev.sluice.examples;
 
+import dev.sluice.examples.cli.HelpOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The programs that can be run by name; without a name they are listed. */
@@ -21,8 +22,9 @@ import picocli.CommandLine.Spec;
             CustomReceiver.class
         })
 final class Programs implements Runnable {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "this text")
-    private boolean help;
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its option is enough
+    private HelpOption help;
 
     @Spec
     private CommandSpec command;

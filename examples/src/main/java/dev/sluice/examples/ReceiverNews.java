@@ -10,7 +10,7 @@ final class ReceiverNews implements StreamingListener {
     private final String advice;
     private String last = "";
 
-    /** News with an advice at their end. */
+    /** News, with an advice after the first. */
     ReceiverNews(PrintStream out, String advice) {
         this.out = out;
         this.advice = advice;
@@ -18,9 +18,10 @@ final class ReceiverNews implements StreamingListener {
 
     @Override
     public synchronized void onReceiverError(ReceiverInfo receiver) {
-        if (!receiver.message().equals(last)) {
-            last = receiver.message();
-            out.println("sluice: " + last + "; it is tried again. " + advice);
+        String news = receiver.message().replaceFirst("; starts again after .*", "; trying again");
+        if (!news.equals(last)) {
+            out.println("sluice: " + news + (last.isEmpty() ? ". " + advice : ""));
+            last = news;
         }
     }
 }

@@ -10,19 +10,16 @@ import dev.sluice.examples.cli.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The first program of all: how often each word occurs, since the start or in a sliding window. */
-@Command(
-        name = "wordcount",
-        description = "counts the words of a socket or of files in a directory")
+@Command(name = "wordcount", description = "counts the words of a socket or of files in a directory")
 final class WordCount implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
+    @Mixin
     private TextOptions text;
 
     @Mixin
@@ -53,14 +50,18 @@ final class WordCount implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        text.check();
         counting.check();
-        try (StreamingContext ssc = options.context("wordcount", counting.interval()).build()) {
+        try (StreamingContext ssc =
+                options.context("wordcount", counting.interval()).build()) {
             DStream<String> lines = text.open(ssc);
             Bulletin bulletin = new Bulletin();
-            counted(lines).foreachRdd((counts, batch) ->
-                    bulletin.post(batch, counts.top(counting.top(), WordCount::byCount).stream()
-                            .map(count -> "%8d  %s".formatted(count.value(), count.key()))
-                            .toList()));
+            counted(lines)
+                    .foreachRdd((counts, batch) -> bulletin.post(
+                            batch,
+                            counts.top(counting.top(), WordCount::byCount).stream()
+                                    .map(count -> "%8d  %s".formatted(count.value(), count.key()))
+                                    .toList()));
             return Session.run(ssc, options);
         }
     }

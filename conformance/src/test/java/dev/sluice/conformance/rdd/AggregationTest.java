@@ -8,6 +8,7 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.plan.Shuffle;
 import dev.sluice.rdd.PairRdd;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,7 @@ class AggregationTest extends EngineUnderTest {
     @Test
     void nullValuesAreValues() {
         Map<String, List<Integer>> expected = new LinkedHashMap<>();
-        expected.put("k", java.util.Arrays.asList(null, 1, null));
+        expected.put("k", Arrays.asList(null, 1, null));
         PairRdd<String, Integer> pairs = pairs(kv("k", null), kv("k", 1), kv("k", null));
         assertThat(pairs.groupByKey().collectAsMap()).isEqualTo(expected);
         assertThat(pairs.countByKey()).isEqualTo(Map.of("k", 3L));

@@ -14,6 +14,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,7 @@ class ContextTest extends EngineUnderTest {
     private final RddContext root = RddContext.root(engine, options());
 
     private Rdd<Integer> in(RddContext home, int... numbers) {
-        return of(
-                home,
-                Layout.EVEN.splits(java.util.Arrays.stream(numbers).boxed().toList()));
+        return of(home, Layout.EVEN.splits(Arrays.stream(numbers).boxed().toList()));
     }
 
     @Test

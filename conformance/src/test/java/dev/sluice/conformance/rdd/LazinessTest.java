@@ -156,9 +156,10 @@ class LazinessTest extends EngineUnderTest {
     void whatAStreamKeepsIsNotForgottenByOneOfItsReaders() {
         long id = engine.newPersistId();
         Rdd<Integer> rdd = watched(rdd(Layout.EVEN, numbers(1, 10)));
-        Rdd<Integer> ofStream = Rdd.of(
-                context, new Persist<>(id, rdd.plan(), StorageLevel.MEMORY_ONLY, new Origin("window", "a test")));
-        ofStream.cache().count();
+        Persist<Integer> kept = new Persist<>(id, rdd.plan(), StorageLevel.MEMORY_ONLY, new Origin("window", "a test"));
+        Rdd<Integer> ofStream = Rdd.of(context, kept);
+        assertThat(ofStream.cache().plan()).as("kept once, not twice").isSameAs(kept);
+        ofStream.count();
         ofStream.unpersist().count();
         assertThat(computed.value()).isEqualTo(10);
         engine.unpersist(id);

@@ -164,11 +164,11 @@ class ContextTest {
         assertThat(tester.context().explain().replaceAll("ContextTest.java:\\d+", "here"))
                 .isEqualTo("""
                         batches of PT1S
-                        output 0: print at here
+                        output 0: print at here, at least once: a batch that is run again arrives again
                           (1) counts = updateStateByKey at here, every PT1S, state "counts", kept for PT2S
                             (2) mapToPair at here, every PT1S, computed once for all its readers
                               (3) stream at here, every PT1S, reads batches of a test; once in each run: the batches are part of the test
-                        output 1: foreachRdd at here
+                        output 1: foreachRdd at here, at least once: a batch that is run again arrives again
                           (4) join at here, every PT2S
                             (5) reduceByKeyAndWindow at here, every PT2S
                               (6) reduceByKeyAndWindow at here, every PT1S, state "reduceByKeyAndWindow(input0)#1"

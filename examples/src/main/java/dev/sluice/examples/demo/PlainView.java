@@ -3,7 +3,6 @@ package dev.sluice.examples.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A block of lines every second, for files and pipes: no codes, nothing is redrawn. */
 final class PlainView implements View {
@@ -23,22 +22,32 @@ final class PlainView implements View {
 
     @Override
     public void show(Figures figures) {
-        StringBuilder text = new StringBuilder();
-        lines(figures).forEach(line -> text.append(line).append('\n'));
-        terminal.write(text);
+        List<String> lines = new ArrayList<>();
+        stats(figures, lines);
+        Sensor.all().stream()
+                .filter(figures.spans()::containsKey)
+                .forEach(sensor -> lines.add(sensor(sensor, figures.spans().get(sensor))));
+        alerts(figures, lines);
+        write(lines);
     }
 
     @Override
     public void end(Figures figures) {
-        show(figures);
+        List<String> lines = new ArrayList<>();
+        stats(figures, lines);
+        alerts(figures, lines);
+        write(lines);
     }
 
-    private List<String> lines(Figures figures) {
-        List<String> lines = new ArrayList<>();
+    private void write(List<String> lines) {
+        terminal.write(String.join("\n", lines) + "\n");
+    }
+
+    private static void stats(Figures figures, List<String> lines) {
         lines.add("%s  %s records/s, %s in all, in %s batches"
                 .formatted(
                         Texts.clock(figures.running()),
-                        Texts.number(figures.rate()),
+                        Texts.number(Math.round(figures.rate())),
                         Texts.number(figures.records()),
                         Texts.number(figures.batches())));
         lines.add("  processing p50 %s, max %s; scheduling delay p50 %s, max %s"
@@ -47,15 +56,9 @@ final class PlainView implements View {
                         Texts.millis(figures.processing().longest()),
                         Texts.millis(figures.delay().middle()),
                         Texts.millis(figures.delay().longest())));
-        Sensor.all().stream()
-                .filter(figures.spans()::containsKey)
-                .forEach(sensor -> lines.add(sensor(sensor, figures.spans())));
-        alerts(figures, lines);
-        return lines;
     }
 
-    private static String sensor(Sensor sensor, Map<Sensor, Span> spans) {
-        Span span = spans.get(sensor);
+    private static String sensor(Sensor sensor, Span span) {
         return "  %s: %s %s on average, from %s (%s) to %s (%s)"
                 .formatted(
                         sensor.label(),
@@ -72,7 +75,7 @@ final class PlainView implements View {
         alertsShown = figures.alertsInAll();
         long shown = Math.min(news, Math.min(ALERTS_MAX, figures.alerts().size()));
         if (news > shown) {
-            lines.add("  alert: %s more, and".formatted(Texts.number(news - shown)));
+            lines.add("  alert: %s that are not shown".formatted(Texts.number(news - shown)));
         }
         for (int i = (int) shown - 1; i >= 0; i--) {
             lines.add("  alert: " + Texts.alert(figures.alerts().get(i)));

@@ -30,7 +30,7 @@ record TagField(int tags) {
 
     /** What a sensor of a tag measures at this time, in seconds from the start. */
     double value(int tag, Sensor sensor, double time) {
-        double place = unit(tag, sensor.ordinal());
+        double place = unit(tag, StableHash.of(sensor));
         double drift = Math.sin(time / (5 + 10 * place) + 2 * Math.PI * place);
         double noise = unit(Double.hashCode(time), tag) - 0.5;
         double value = sensor.middle() + sensor.swing() * (place - 0.5 + 0.4 * drift + 0.1 * noise);

@@ -58,6 +58,7 @@ final class Terminal {
     }
 
     /** Newer JDKs have a console also where there is no terminal, and a method that JDK 17 lacks to tell. */
+    @SuppressWarnings("SystemConsoleNull") // null where it is, asked where it is not
     private static boolean isConsole() {
         Console console = System.console();
         if (console == null) {

@@ -15,14 +15,15 @@ final class Texts {
 
     private Texts() {}
 
-    static String number(double value) {
-        return String.format(Locale.ROOT, "%,.0f", value);
+    static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** A value with as many decimals as it deserves. */
     static String value(double value) {
         String form = Math.abs(value) >= 1_000 ? "%,.1f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f";
-        return String.format(Locale.ROOT, form, value);
+        String text = String.format(Locale.ROOT, form, value);
+        return text.equals("-0.00") ? "0.00" : text;
     }
 
     static String millis(Duration duration) {
