@@ -8,8 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MarkdownPageTest {
-    private static final MarkdownPage PAGE = page(
-            """
+    private static final MarkdownPage PAGE = page("""
             # By key, and more
             See [windows](windows.md#what-a-window-holds) and [Java](https://dev.java), not `[this](code.md)`.
             ```java
@@ -42,7 +41,8 @@ class MarkdownPageTest {
 
     @Test
     void aSnippetIsWhatStandsBetweenItsMarks() {
-        List<String> code = List.of("class A {", "    // snippet: sum", "    int a;", "", "    int b;", "    // end", "}");
+        List<String> code =
+                List.of("class A {", "    // snippet: sum", "    int a;", "", "    int b;", "    // end", "}");
 
         assertThat(Snippets.of(Path.of("A.java"), code))
                 .containsExactly(new Block("sum", "int a;\n\nint b;", "A.java:2"));
