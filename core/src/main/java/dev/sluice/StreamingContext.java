@@ -77,7 +77,7 @@ public final class StreamingContext implements AutoCloseable {
     StreamingContext(ContextOptions options) {
         this.options = options;
         this.engine = Engines.start(options);
-        this.program = new Program(this, options.run().batchInterval(), engine.defaultParallelism());
+        this.program = new Program(this, options.run(), engine.defaultParallelism());
         this.threads = new ContextThreads(options);
         options.listeners().forEach(listeners::add);
     }
@@ -220,6 +220,14 @@ public final class StreamingContext implements AutoCloseable {
      */
     public Rdd<String> textFile(Path path) {
         return Rdd.of(root(), Sources.lines(path, Origin.here("textFile")));
+    }
+
+    /**
+     * An Rdd of the records in a directory that {@code saveAsObjectFiles} or {@code saveAsObjectFile} wrote, or in one file
+     * of it, as they are now: one partition for each file, in order. What the records are is for the caller to know.
+     */
+    public <T> Rdd<T> objectFile(Path path) {
+        return Rdd.of(root(), Sources.objects(path, options.run().types(), Origin.here("objectFile")));
     }
 
     /** A value that every function can read; treat it as immutable. */
@@ -380,7 +388,8 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     private RddContext root() {
-        return RddContext.root(engine, new GroupOptions(options.run().name(), FaultHandler.FAIL));
+        return RddContext.root(engine, new GroupOptions(options.run().name(), FaultHandler.FAIL))
+                .withTypes(options.run().types());
     }
 
     private StopReport stopRun(StreamRun current, boolean graceful, Duration timeout) {

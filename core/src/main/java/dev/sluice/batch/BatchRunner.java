@@ -34,30 +34,27 @@ final class BatchRunner {
         }
     };
 
-    private final String name;
+    private final RunSettings settings;
     private final GraphRun run;
     private final Engine engine;
     private final Clock clock;
     private final Listeners listeners;
-    private final FailurePolicy policy;
     private final Consumer<List<QuarantinedRecord>> quarantined;
     private volatile @Nullable JobGroup running;
     private volatile boolean cancelled;
 
     BatchRunner(
-            String name,
+            RunSettings settings,
             GraphRun run,
             Engine engine,
             Clock clock,
             Listeners listeners,
-            FailurePolicy policy,
             Consumer<List<QuarantinedRecord>> quarantined) {
-        this.name = name;
+        this.settings = settings;
         this.run = run;
         this.engine = engine;
         this.clock = clock;
         this.listeners = listeners;
-        this.policy = policy;
         this.quarantined = quarantined;
     }
 
@@ -67,9 +64,9 @@ final class BatchRunner {
         batchRun.started(clock.monotonicNanos());
         listeners.onBatchStarted(batchRun.info());
         Quarantine quarantine = new Quarantine(planned.batch());
-        FaultHandler faults = policy.quarantine() ? quarantine : FaultHandler.FAIL;
-        try (JobGroup group =
-                engine.open(new GroupOptions(name + " batch " + planned.batch().id(), faults))) {
+        FaultHandler faults = settings.failures().quarantine() ? quarantine : FaultHandler.FAIL;
+        try (JobGroup group = engine.open(
+                new GroupOptions(settings.name() + " batch " + planned.batch().id(), faults))) {
             running = group;
             if (cancelled) {
                 group.cancel();
@@ -83,7 +80,8 @@ final class BatchRunner {
 
     private void attempt(BatchRun batchRun, JobGroup group, Quarantine quarantine) {
         PlannedBatch planned = batchRun.planned();
-        RddContext rdds = RddContext.ofBatch(engine, group, planned.batch().id());
+        RddContext rdds =
+                RddContext.ofBatch(engine, group, planned.batch().id()).withTypes(settings.types());
         try {
             Evaluation evaluation = run.evaluate(planned.batch(), planned.inputs(), rdds);
             evaluate(batchRun, evaluation, group);

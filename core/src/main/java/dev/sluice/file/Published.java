@@ -42,7 +42,7 @@ record Published(Location directory) {
     private Map<String, Long> sizes(String path) {
         Map<String, Long> sizes = new TreeMap<>();
         for (Entry entry : storage().list(path)) {
-            if (!RecordFiles.isHidden(entry.name())) {
+            if (!isHidden(entry.name())) {
                 sizes.put(entry.name(), entry.size());
             }
         }
@@ -66,6 +66,11 @@ record Published(Location directory) {
                 + ". What is visible is never changed. A batch that is run again must give the same records in the same"
                 + " order, so its functions may not depend on a clock, on chance or on the order of a hash;"
                 + " if another run wrote it, move it away or write under another name");
+    }
+
+    /** Readers skip such names, so they may differ. */
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") || name.startsWith("_");
     }
 
     private Storage storage() {

@@ -28,6 +28,8 @@ public final class Explanation {
                 .append(output.id())
                 .append(": ")
                 .append(output.origin())
+                .append(", ")
+                .append(output.promise())
                 .append('\n');
         operator(output.parent(), 1);
     }

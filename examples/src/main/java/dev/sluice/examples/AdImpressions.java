@@ -23,9 +23,7 @@ import picocli.CommandLine.Mixin;
  * Impressions of ads by the second in which they happened, not in which they were heard of. A late one corrects a count
  * that was given before: the revision says which count it replaces.
  */
-@Command(
-        name = "ad-impressions",
-        description = "counts by event second; late ones revise (mapWithState)")
+@Command(name = "ad-impressions", description = "counts by event second; late ones revise (mapWithState)")
 final class AdImpressions implements Callable<Integer> {
     private static final Duration LATENESS = Duration.ofSeconds(5);
     private static final List<String> ADS = List.of("boots", "tents");
@@ -39,8 +37,7 @@ final class AdImpressions implements Callable<Integer> {
     record Impression(String ad, long second) implements Serializable {}
 
     /** The impressions of an ad in a second; of {@code previous}, 0 says that none were given before. */
-    record Revision(String ad, long second, long previous, long current)
-            implements Comparable<Revision>, Serializable {
+    record Revision(String ad, long second, long previous, long current) implements Comparable<Revision>, Serializable {
         @Override
         public int compareTo(Revision other) {
             int bySecond = Long.compare(second, other.second);

@@ -21,9 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Noise words taken out of crawled pages: each batch is joined with a list that changes while the program runs. */
-@Command(
-        name = "clean-words",
-        description = "drops noise words; the list changes meanwhile (transform)")
+@Command(name = "clean-words", description = "drops noise words; the list changes meanwhile (transform)")
 final class CleanWords implements Callable<Integer> {
     private static final List<String> NOISE = List.of("a", "and", "for", "is", "of", "that", "the", "to");
     private static final List<String> NOISE_LEARNT_LATER = List.of("buy", "now", "click", "here", "free");

@@ -58,7 +58,8 @@ final class CountOptions {
     /** The longest batch interval, up to a second, of which window and slide are multiples. */
     Duration interval() {
         return Duration.ofMillis(divisor(
-                SECOND.toMillis(), divisor(slide().toMillis(), window().orElse(slide()).toMillis())));
+                SECOND.toMillis(),
+                divisor(slide().toMillis(), window().orElse(slide()).toMillis())));
     }
 
     private static long divisor(long a, long b) {

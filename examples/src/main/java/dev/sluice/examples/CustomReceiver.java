@@ -18,9 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Orders from a desk that keeps each until it is acknowledged, over a connection that is lost every few seconds. */
-@Command(
-        name = "custom-receiver",
-        description = "receives reliably over a connection that is often lost")
+@Command(name = "custom-receiver", description = "receives reliably over a connection that is often lost")
 final class CustomReceiver implements Callable<Integer> {
     private static final Duration REPEATS_MAX = Duration.ofMinutes(1);
 
@@ -44,8 +42,8 @@ final class CustomReceiver implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ScheduledExecutorService customers = Executors.newSingleThreadScheduledExecutor();
         try (OrderDesk desk = new OrderDesk();
-                StreamingContext ssc =
-                        options.context("custom-receiver", Duration.ofSeconds(1)).build()) {
+                StreamingContext ssc = options.context("custom-receiver", Duration.ofSeconds(1))
+                        .build()) {
             ssc.addListener(new ReceiverNews(System.out, "What it had not acknowledged comes again."));
             DStream<Order> orders = ssc.receiverStream(new OrderReceiver("localhost", desk.port()));
             tell(desk, orders.count(), once(orders, REPEATS_MAX).count());

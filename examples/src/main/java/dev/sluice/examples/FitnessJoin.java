@@ -15,9 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Two services know a part each of what a runner does; their streams are joined by user. */
-@Command(
-        name = "fitness-join",
-        description = "joins two streams by user (join of windows)")
+@Command(name = "fitness-join", description = "joins two streams by user (join of windows)")
 final class FitnessJoin implements Callable<Integer> {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration SLIDE = Duration.ofSeconds(2);
@@ -58,8 +56,8 @@ final class FitnessJoin implements Callable<Integer> {
             DStream<Way> tracker = ssc.stream(Sources.generator(4, Samples::way));
             Bulletin bulletin = new Bulletin();
             runs(wristbands, tracker, WINDOW, SLIDE)
-                    .foreachRdd((runs, batch) ->
-                            bulletin.post(batch, runs.sortByKey().map(FitnessJoin::line).collect()));
+                    .foreachRdd((runs, batch) -> bulletin.post(
+                            batch, runs.sortByKey().map(FitnessJoin::line).collect()));
             return Session.run(ssc, options);
         }
     }

@@ -18,9 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The mood of each user, which every message of theirs lifts or lowers: state by key. */
-@Command(
-        name = "moods",
-        description = "follows the mood of each user (updateStateByKey)")
+@Command(name = "moods", description = "follows the mood of each user (updateStateByKey)")
 final class Moods implements Callable<Integer> {
     private static final Map<String, Integer> LEXICON = Map.ofEntries(
             Map.entry("love", 2),
@@ -78,8 +76,9 @@ final class Moods implements Callable<Integer> {
                 options.context("moods", Duration.ofSeconds(1)).build()) {
             DStream<Message> messages = ssc.stream(Sources.generator(3, Samples::message));
             Bulletin bulletin = new Bulletin();
-            moods(messages).foreachRdd((moods, batch) ->
-                    bulletin.post(batch, moods.sortByKey().map(Moods::line).collect()));
+            moods(messages)
+                    .foreachRdd((moods, batch) -> bulletin.post(
+                            batch, moods.sortByKey().map(Moods::line).collect()));
             return Session.run(ssc, options);
         }
     }

@@ -51,6 +51,13 @@ final class OrderDesk implements AutoCloseable {
         return acknowledged;
     }
 
+    /** Waits until all orders up to this number are acknowledged. */
+    synchronized void awaitAcknowledged(long number) throws InterruptedException {
+        while (acknowledged < number) {
+            wait();
+        }
+    }
+
     /** Loses the connection with the next acknowledgement on it, as networks do. */
     synchronized void loseNextAcknowledgement() {
         losing = true;
@@ -74,7 +81,8 @@ final class OrderDesk implements AutoCloseable {
         }
     }
 
-    private synchronized void greet(Socket connection) {
+    private synchronized void greet(Socket connection) throws IOException {
+        connection.setTcpNoDelay(true);
         client = connection;
     }
 
@@ -96,9 +104,7 @@ final class OrderDesk implements AutoCloseable {
         while (client == connection && kept.tailMap(number, false).isEmpty()) {
             wait();
         }
-        return client == connection
-                ? List.copyOf(kept.tailMap(number, false).values())
-                : List.of();
+        return client == connection ? List.copyOf(kept.tailMap(number, false).values()) : List.of();
     }
 
     private void hear(Socket connection) {

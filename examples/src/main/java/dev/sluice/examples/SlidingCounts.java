@@ -15,9 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The same sliding counts in three ways, which must agree: counted anew, merged from parts, and taken off again. */
-@Command(
-        name = "sliding-counts",
-        description = "counts a sliding window in three ways that must agree")
+@Command(name = "sliding-counts", description = "counts a sliding window in three ways that must agree")
 final class SlidingCounts implements Callable<Integer> {
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final Duration SLIDE = Duration.ofSeconds(1);
@@ -69,8 +67,8 @@ final class SlidingCounts implements Callable<Integer> {
             DStream<String> words = ssc.stream(Sources.generator(20, Samples::word));
             Bulletin bulletin = new Bulletin();
             sideBySide(words, WINDOW, SLIDE)
-                    .foreachRdd((counts, batch) ->
-                            bulletin.post(batch, counts.sortByKey().map(SlidingCounts::line).collect()));
+                    .foreachRdd((counts, batch) -> bulletin.post(
+                            batch, counts.sortByKey().map(SlidingCounts::line).collect()));
             return Session.run(ssc, options);
         }
     }

@@ -37,7 +37,8 @@ final class TextOptions {
     /** Refuses what cannot be read. */
     void check() {
         if (socket == null && files == null) {
-            throw refused("say where the text is: --socket HOST:PORT or --files DIR, for example --socket localhost:9999");
+            throw refused(
+                    "say where the text is: --socket HOST:PORT or --files DIR, for example --socket localhost:9999");
         }
         if (socket != null && files != null) {
             throw refused("text comes from one place: give --socket or --files, not both");

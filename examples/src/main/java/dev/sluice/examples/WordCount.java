@@ -14,9 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The first program of all: how often each word occurs, since the start or in a sliding window. */
-@Command(
-        name = "wordcount",
-        description = "counts the words of a socket or of files in a directory")
+@Command(name = "wordcount", description = "counts the words of a socket or of files in a directory")
 final class WordCount implements Callable<Integer> {
     @Mixin
     private RunOptions options;
@@ -54,13 +52,16 @@ final class WordCount implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         text.check();
         counting.check();
-        try (StreamingContext ssc = options.context("wordcount", counting.interval()).build()) {
+        try (StreamingContext ssc =
+                options.context("wordcount", counting.interval()).build()) {
             DStream<String> lines = text.open(ssc);
             Bulletin bulletin = new Bulletin();
-            counted(lines).foreachRdd((counts, batch) ->
-                    bulletin.post(batch, counts.top(counting.top(), WordCount::byCount).stream()
-                            .map(count -> "%8d  %s".formatted(count.value(), count.key()))
-                            .toList()));
+            counted(lines)
+                    .foreachRdd((counts, batch) -> bulletin.post(
+                            batch,
+                            counts.top(counting.top(), WordCount::byCount).stream()
+                                    .map(count -> "%8d  %s".formatted(count.value(), count.key()))
+                                    .toList()));
             return Session.run(ssc, options);
         }
     }

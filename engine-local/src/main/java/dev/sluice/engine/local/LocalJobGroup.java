@@ -60,11 +60,19 @@ final class LocalJobGroup implements JobGroup {
     private static <T, R> R run(PlanNode<T> node, TaskContext context, Task<T, R> task, Reader reader)
             throws Exception {
         if (task instanceof Task.Push<T, R> push) {
-            Task.Run<T, R> run = push.open(context);
-            reader.push(node, context, run);
-            return run.result();
+            return push(node, context, push.open(context), reader);
         }
         return ((Task.Pull<T, R>) task).run(context, reader.pull(node, context));
+    }
+
+    private static <T, R> R push(PlanNode<T> node, TaskContext context, Task.Run<T, R> run, Reader reader)
+            throws Exception {
+        try {
+            reader.push(node, context, run);
+            return run.result();
+        } finally {
+            run.close();
+        }
     }
 
     /** What a stage does with one partition. */

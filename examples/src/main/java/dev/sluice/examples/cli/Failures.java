@@ -58,8 +58,6 @@ public final class Failures {
             throw thrown;
         }
         command.getErr().println("sluice: " + thrown.getMessage());
-        return thrown instanceof InvalidProgramException
-                ? CommandLine.ExitCode.USAGE
-                : CommandLine.ExitCode.SOFTWARE;
+        return thrown instanceof InvalidProgramException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.examples.demo;
 
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.StreamingListener;
+import dev.sluice.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,17 +13,19 @@ import java.util.Map;
 final class Board implements StreamingListener {
     private static final int ALERTS_KEPT = 50;
 
-    private final Duration interval;
+    private final Clock clock;
+    private final long startNanos;
     private final RecentBatches batches;
     private final Deque<Alert> alerts = new ArrayDeque<>();
     private Map<Sensor, Span> spans = Map.of();
     private long alertsInAll;
     private long waiting;
 
-    /** A board for batches of this interval. */
-    Board(Duration interval) {
-        this.interval = interval;
-        batches = new RecentBatches(interval);
+    /** A board for batches of this interval, from now on. */
+    Board(Duration interval, Clock clock) {
+        this.clock = clock;
+        startNanos = clock.monotonicNanos();
+        batches = new RecentBatches(interval, startNanos);
     }
 
     @Override
@@ -33,7 +36,7 @@ final class Board implements StreamingListener {
     @Override
     public synchronized void onBatchCompleted(BatchInfo batch) {
         waiting--;
-        batches.add(batch);
+        batches.add(batch, clock.monotonicNanos());
     }
 
     synchronized void spans(Map<Sensor, Span> newSpans) {
@@ -51,7 +54,7 @@ final class Board implements StreamingListener {
     /** All that is known now. */
     synchronized Figures figures() {
         return new Figures(
-                interval.multipliedBy(batches.ended()),
+                Duration.ofNanos(clock.monotonicNanos() - startNanos),
                 batches.ended(),
                 waiting,
                 batches.records(),

@@ -2,9 +2,11 @@ package dev.sluice.examples.demo;
 
 import dev.sluice.DStream;
 import dev.sluice.StreamingContext;
+import dev.sluice.batch.OverloadPolicy;
 import dev.sluice.batch.StopReport;
 import dev.sluice.examples.cli.RunOptions;
 import dev.sluice.examples.cli.Session;
+import dev.sluice.time.Clock;
 import dev.sluice.time.SystemClock;
 import dev.sluice.window.Window;
 import java.io.IOException;
@@ -20,9 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows a program at work on a simulated field of sensor tags. */
-@Command(
-        name = "demo",
-        description = "watches a simulated field of sensor tags: rates, batch times, windows, alerts")
+@Command(name = "demo", description = "watches a simulated field of sensor tags: rates, batch times, windows, alerts")
 public final class Demo implements Callable<Integer> {
     private static final int TAGS_MAX = 10_000;
     private static final int RATE_MAX = 10_000_000;
@@ -53,15 +53,24 @@ public final class Demo implements Callable<Integer> {
         check();
         Duration interval = options.batchInterval().orElse(INTERVAL);
         Scene scene = Scene.of(new TagField(tags), rate, interval, options.limit());
-        Board board = new Board(interval);
+        Clock clock = new SystemClock();
+        Board board = new Board(interval, clock);
         View view = view(scene);
-        try (TagServer server = new TagServer(scene.field(), rate, new SystemClock());
-                StreamingContext ssc = options.context("demo", INTERVAL).listener(board).build();
+        try (TagServer server = new TagServer(scene.field(), rate, clock);
+                StreamingContext ssc = context(board);
                 Showing showing = new Showing(view, board)) {
             watch(ssc.socketTextStream(server.host(), server.port()), scene, board);
             showing.begin();
             return Session.run(ssc, scene.limit(), report -> farewell(showing, report));
         }
+    }
+
+    /** Who watches wants to see what is, so a batch that is late takes in all that has arrived. */
+    private StreamingContext context(Board board) {
+        return options.context("demo", INTERVAL)
+                .overload(OverloadPolicy.coalesce())
+                .listener(board)
+                .build();
     }
 
     private void check() {

@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * What is known of a run at a moment.
  *
- * @param running for how long there were batches
+ * @param running how long the run has lasted
  * @param batches how many batches have ended
  * @param waiting how many batches are planned and have not ended
  * @param records how many records those that ended had
- * @param rate the records a second of the last second
+ * @param rate the records a second of the batches that ended last
  * @param history earlier rates, the oldest first, one for each second
  * @param processing how long the batches of the last ten seconds took
  * @param delay how long they waited for their turn

@@ -3,42 +3,45 @@ package dev.sluice.examples.demo;
 import dev.sluice.event.BatchInfo;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
 /** The batches of the last seconds, and the rates of some more. For one thread at a time. */
 final class RecentBatches {
-    private static final Duration KEPT = Duration.ofSeconds(10);
+    private static final long KEPT_MILLIS = 10_000;
     private static final int RATES_KEPT = 30;
 
-    private final Duration interval;
     private final int batchesASecond;
     private final int batchesKept;
     private final Deque<BatchInfo> batches = new ArrayDeque<>();
     private final Deque<Double> rates = new ArrayDeque<>();
+    private final Deque<Long> ends = new ArrayDeque<>();
     private long ended;
     private long records;
 
-    RecentBatches(Duration interval) {
-        this.interval = interval;
-        batchesASecond = (int) Math.max(1, Duration.ofSeconds(1).toMillis() / interval.toMillis());
-        batchesKept = (int) Math.max(1, KEPT.toMillis() / interval.toMillis());
+    /** For batches of this interval, from this moment on. */
+    RecentBatches(Duration interval, long startNanos) {
+        batchesASecond = (int) Math.max(1, 1_000 / interval.toMillis());
+        batchesKept = (int) Math.max(1, KEPT_MILLIS / interval.toMillis());
+        ends.add(startNanos);
     }
 
-    void add(BatchInfo batch) {
+    /** Adds a batch that ended at this moment. */
+    void add(BatchInfo batch, long endNanos) {
         ended++;
         records += batch.records();
-        batches.addFirst(batch);
-        if (batches.size() > batchesKept) {
-            batches.removeLast();
-        }
+        keep(batches, batch, batchesKept);
+        keep(ends, endNanos, batchesASecond + 1);
         if (ended % batchesASecond == 0) {
-            rates.addLast(rate());
+            keep(rates, rate(), RATES_KEPT);
         }
-        if (rates.size() > RATES_KEPT) {
-            rates.removeFirst();
+    }
+
+    private static <T> void keep(Deque<T> last, T next, int most) {
+        last.addLast(next);
+        if (last.size() > most) {
+            last.removeFirst();
         }
     }
 
@@ -50,16 +53,18 @@ final class RecentBatches {
         return records;
     }
 
-    /** The records a second of the last second, or of the last batch if that is longer. */
+    /** The records a second of the batches that ended last, about a second's worth of them and at least one. */
     double rate() {
-        List<Long> last =
-                batches.stream().limit(batchesASecond).map(BatchInfo::records).toList();
-        double seconds = last.size() * interval.toMillis() / 1_000.0;
-        return last.isEmpty() ? 0 : last.stream().mapToLong(n -> n).sum() / seconds;
+        long nanos = ends.getLast() - ends.getFirst();
+        long sum = batches.stream()
+                .skip(Math.max(0, batches.size() - batchesASecond))
+                .mapToLong(BatchInfo::records)
+                .sum();
+        return nanos == 0 ? 0 : sum * 1e9 / nanos;
     }
 
     List<Double> rates() {
-        return new ArrayList<>(rates);
+        return List.copyOf(rates);
     }
 
     Figures.Times processing() {

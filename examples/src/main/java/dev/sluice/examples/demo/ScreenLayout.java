@@ -39,9 +39,11 @@ final class ScreenLayout {
 
     private String title(Figures figures) {
         String name = " Sluice demo  ";
-        String about = scene.field().tags() + " tags with " + Sensor.all().size() + " sensors each, as text over TCP";
+        String about = Texts.number(scene.field().tags()) + (scene.field().tags() == 1 ? " tag" : " tags") + " and "
+                + Texts.number(scene.field().sensors()) + " sensors, as text over TCP";
         String running = Texts.clock(figures.running());
-        String time = scene.limit().map(all -> running + " of " + Texts.clock(all)).orElse(running + ", Ctrl-C ends");
+        String time =
+                scene.limit().map(all -> running + " of " + Texts.clock(all)).orElse(running + ", Ctrl-C ends");
         int gap = Math.max(1, WIDTH - name.length() - about.length() - time.length());
         return ink(Ink.STRONG, name) + ink(Ink.FAINT, about + " ".repeat(gap) + time);
     }
@@ -50,13 +52,11 @@ final class ScreenLayout {
         lines.add(STAT.formatted("records/s", Texts.number(Math.round(figures.rate())))
                 + ink(Ink.CYAN, Texts.bars(figures.history())));
         lines.add(STAT.formatted("batches", Texts.number(figures.batches()))
-                + "every %s, %d waiting; %s records in all"
+                + "every %s, %d waiting; %s records"
                         .formatted(
-                                DurationText.of(scene.interval()),
-                                figures.waiting(),
-                                Texts.number(figures.records())));
+                                DurationText.of(scene.interval()), figures.waiting(), Texts.number(figures.records())));
         lines.add(times("processing", figures.processing(), "in the last 10 s"));
-        lines.add(times("delay", figures.delay(), "from plan to start"));
+        lines.add(times("scheduling", figures.delay(), "delay from plan to start"));
     }
 
     private static String times(String label, Figures.Times times, String note) {
@@ -66,7 +66,10 @@ final class ScreenLayout {
 
     private void table(Map<Sensor, Span> spans, List<String> lines) {
         String window = "last " + DurationText.of(scene.window());
-        lines.add(ink(Ink.STRONG, COLUMNS.formatted(window, "average", "", "least", "", "most", "").stripTrailing()));
+        lines.add(ink(
+                Ink.STRONG,
+                COLUMNS.formatted(window, "average", "", "least", "", "most", "")
+                        .stripTrailing()));
         Sensor.all().forEach(sensor -> lines.add(row(sensor, spans)));
     }
 
@@ -87,7 +90,7 @@ final class ScreenLayout {
     }
 
     private String rules(Figures figures) {
-        return "%s so far; too hot from %.0f °C until below %.0f °C, silent after %s"
+        return "%s so far; too hot from %.0f °C to below %.0f °C, silent after %s"
                 .formatted(
                         Texts.number(figures.alertsInAll()),
                         SensorWatch.TOO_HOT,

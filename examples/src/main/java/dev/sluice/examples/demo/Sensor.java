@@ -44,7 +44,8 @@ enum Sensor {
     static Sensor of(String code) {
         Sensor sensor = BY_CODE.get(code);
         if (sensor == null) {
-            throw new IllegalArgumentException("there is no sensor '" + code + "'; the sensors are " + BY_CODE.keySet());
+            throw new IllegalArgumentException(
+                    "there is no sensor '" + code + "'; the sensors are " + BY_CODE.keySet());
         }
         return sensor;
     }

@@ -20,10 +20,10 @@ final class TagLines {
         return tag < 9 ? "tag-0" + (tag + 1) : "tag-" + (tag + 1);
     }
 
-    /** The lines of the time since the last call, up to this time in seconds from the start. */
-    byte[] until(double time) {
+    /** The next lines, up to this time in seconds from the start, and so many at most; none if all were given. */
+    byte[] until(double time, int linesMax) {
         text.setLength(0);
-        for (long end = (long) (time * rate); next < end; next++) {
+        for (long end = Math.min((long) (time * rate), next + linesMax); next < end; next++) {
             append(next);
         }
         return text.toString().getBytes(StandardCharsets.US_ASCII);

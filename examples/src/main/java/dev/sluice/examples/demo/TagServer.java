@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Speaks for a field of tags: who connects hears the lines of all tags from then on, one listener at a time. */
 final class TagServer implements AutoCloseable {
     private static final long PAUSE_NANOS = 5_000_000;
+    private static final int LINES_MAX = 5_000;
 
     private final TagField field;
     private final int rate;
@@ -50,8 +51,11 @@ final class TagServer implements AutoCloseable {
         TagLines lines = new TagLines(field, rate);
         long start = clock.monotonicNanos();
         while (!server.isClosed()) {
-            out.write(lines.until((clock.monotonicNanos() - start) / 1e9));
-            LockSupport.parkNanos(PAUSE_NANOS);
+            byte[] next = lines.until((clock.monotonicNanos() - start) / 1e9, LINES_MAX);
+            out.write(next);
+            if (next.length == 0) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 
