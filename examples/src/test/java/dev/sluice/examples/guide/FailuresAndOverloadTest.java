@@ -73,15 +73,17 @@ class FailuresAndOverloadTest {
             // snippet: quarantined
             DStream<Integer> numbers = lines.map(Integer::parseInt);
             DStream<String> problems = ssc.quarantined()
-                    .map(bad -> "\"" + bad.record() + "\" in batch "
-                            + bad.batch().id() + ": " + bad.cause().getMessage());
+                    .map(bad -> "%s in batch %d: %s"
+                            .formatted(bad.record(), bad.batch().id(), bad.cause()));
             // end
             Collected<Integer> good = tester.collect(numbers);
             Collected<String> bad = tester.collect(problems);
             tester.runBatches(2);
             assertThat(good.all()).containsExactly(1, 3);
             assertThat(bad.batches())
-                    .containsExactly(List.of(), List.of("\"two\" in batch 1: For input string: \"two\""));
+                    .containsExactly(
+                            List.of(),
+                            List.of("two in batch 1: java.lang.NumberFormatException: For input string: \"two\""));
         }
     }
 

@@ -103,11 +103,7 @@ class OutputsTest {
                 if (!rdd.isEmpty()) {
                     long words = rdd.values().reduce(Long::sum);
                     KeyValue<String, Long> first = rdd.first();
-                    board.append(batch.time())
-                            .append(": ")
-                            .append(words)
-                            .append(" words, such as ")
-                            .append(first.key());
+                    board.append("%s: %d words, such as %s".formatted(batch.time(), words, first.key()));
                 }
             });
             // end

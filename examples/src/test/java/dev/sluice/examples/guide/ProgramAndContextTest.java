@@ -152,8 +152,7 @@ class ProgramAndContextTest {
             Instant now = Instant.ofEpochSecond(3);
             // snippet: slice
             List<Rdd<Long>> lastMinute = counts.slice(now.minus(Duration.ofMinutes(1)), now);
-            long most =
-                    lastMinute.stream().mapToLong(count -> count.first()).max().orElse(0);
+            long most = lastMinute.stream().mapToLong(Rdd::first).max().orElse(0);
             // end
             assertThat(most).isEqualTo(2);
             assertThat(ssc.failure()).isEmpty();
