@@ -40,7 +40,7 @@ final class RecordStore<T> {
     void store(T record) {
         Producer<T> producer = producer();
         if (producer.isOutOfRoom()) {
-            producer.allow(room(producer, 0));
+            producer.allow(roomForRecords(producer));
         }
         if (!producer.add(record)) {
             throw refused("the record");
@@ -49,11 +49,15 @@ final class RecordStore<T> {
 
     void storeBlock(List<T> records) {
         Producer<T> producer = producer();
-        room(producer, records.size());
-        KeptBlock<T> block = keep(records);
-        if (!producer.add(block)) {
-            block.remove();
-            throw refused("the block of " + records.size() + " records");
+        awaitRoomForBlock(producer, records.size());
+        try {
+            KeptBlock<T> block = keep(records);
+            if (!producer.add(block)) {
+                block.remove();
+                throw refused("the block of " + records.size() + " records");
+            }
+        } finally {
+            handover.room().blockIsIn(records.size());
         }
     }
 
@@ -69,21 +73,32 @@ final class RecordStore<T> {
         return producer;
     }
 
-    /** Waits for room for a block of so many records, or for some single ones where 0 is given. */
-    private int room(Producer<T> producer, int block) {
-        int granted;
+    private int roomForRecords(Producer<T> producer) {
         try {
-            Room room = handover.room();
-            granted = block == 0 ? room.forRecords(producer) : room.forBlock(producer, block);
+            int granted = handover.room().forRecords(producer);
+            if (granted == 0) {
+                throw refused("the record");
+            }
+            return granted;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ReceiverStoppedException(
-                    name + ": the thread was interrupted while it waited for room; nothing was taken", e);
+            throw interrupted(e);
         }
-        if (granted == 0) {
-            throw refused("what was stored");
+    }
+
+    private void awaitRoomForBlock(Producer<T> producer, int records) {
+        try {
+            if (!handover.room().forBlock(producer, records)) {
+                throw refused("the block of " + records + " records");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
-        return granted;
+    }
+
+    private ReceiverStoppedException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new ReceiverStoppedException(
+                name + ": the thread was interrupted while it waited for room; nothing was taken", e);
     }
 
     private KeptBlock<T> keep(List<T> records) {

@@ -19,6 +19,7 @@ final class Room {
     private final Queue<Producer<?>> line = new ArrayDeque<>();
     private final int max;
     private final LongSupplier waiting;
+    private long underWay;
     private boolean patient = true;
 
     /** Room for {@code max} records, of which so many are waiting now. */
@@ -32,9 +33,32 @@ final class Room {
         return take(producer, 1, Math.min(GRANT_MAX, Math.max(1, max / 64)));
     }
 
-    /** Waits for room for a block; one larger than all the room waits until it is empty. Returns as above. */
-    int forBlock(Producer<?> producer, int records) throws InterruptedException {
-        return take(producer, records, records);
+    /**
+     * Waits for room for a block; one larger than all the room waits until it is empty. The room is taken until
+     * {@link #blockIsIn}.
+     *
+     * @return whether the block may be stored
+     */
+    boolean forBlock(Producer<?> producer, int records) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            boolean granted = take(producer, records, records) > 0;
+            underWay += granted ? records : 0;
+            return granted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A block that there was room for is among those that wait now, or was given up. */
+    void blockIsIn(int records) {
+        lock.lock();
+        try {
+            underWay -= records;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private int take(Producer<?> producer, int least, int most) throws InterruptedException {
@@ -46,7 +70,7 @@ final class Room {
                     changed.await();
                 }
                 boolean refused = producer.isClosed() || !isServed(producer, least);
-                return refused ? 0 : (int) Math.max(least, Math.min(most, max - waiting.getAsLong()));
+                return refused ? 0 : (int) Math.max(least, Math.min(most, max - used()));
             } finally {
                 line.remove(producer);
                 changed.signalAll();
@@ -56,8 +80,12 @@ final class Room {
         }
     }
 
+    private long used() {
+        return waiting.getAsLong() + underWay;
+    }
+
     private boolean isServed(Producer<?> producer, int records) {
-        long used = waiting.getAsLong();
+        long used = used();
         return line.peek() == producer && (used == 0 || used + records <= max);
     }
 

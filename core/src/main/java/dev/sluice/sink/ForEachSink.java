@@ -6,7 +6,7 @@ import dev.sluice.function.Consumer;
 record ForEachSink<T>(Consumer<? super T> action) implements Sink<T> {
     @Override
     public String name() {
-        return "each record by itself";
+        return "records one by one";
     }
 
     @Override

@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MemoryBlocks implements BlockStore {
     private final Map<Long, List<?>> kept = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
-    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger putsToFailure = new AtomicInteger();
 
-    /** Lets the next puts fail. */
-    public void failNext(int puts) {
-        failures.set(puts);
+    /** Lets one of the next puts fail: 1 for the very next. */
+    public void failPut(int number) {
+        putsToFailure.set(number);
     }
 
     @Override
     public <T> Block<T> put(List<T> records, StorageLevel level) {
-        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (putsToFailure.getAndUpdate(left -> Math.max(0, left - 1)) == 1) {
             throw new IllegalStateException("disk on fire");
         }
         long id = ids.incrementAndGet();

@@ -64,6 +64,29 @@ class RateControllerTest {
     }
 
     @Test
+    void dearerRecordsAreFollowedAtOnceAndCheaperOnesByDoubling() {
+        RateController controller = new RateController(INTERVAL, INTERVAL, 1_000, 1, 1_000_000);
+        for (int i = 0; i < 50; i++) {
+            controller.completed(controller.recordsMax(), micros(controller.recordsMax() * 10), Duration.ZERO);
+        }
+        assertThat(controller.recordsMax()).isEqualTo(9_000);
+        controller.completed(9_000, micros(9_000 * 100), Duration.ZERO);
+        assertThat(controller.recordsMax()).isEqualTo(900);
+        controller.completed(900, micros(1), Duration.ZERO);
+        controller.completed(1, Duration.ZERO, Duration.ZERO);
+        assertThat(controller.recordsMax()).isBetween(900L, 1_800L);
+    }
+
+    @Test
+    void aSingleMeasureNeverMoreThanDoublesTheLimit() {
+        RateController controller = new RateController(INTERVAL, INTERVAL, 1_000, 1, 1_000_000);
+        controller.completed(1_000, micros(1), Duration.ZERO);
+        assertThat(controller.recordsMax()).isEqualTo(2_000);
+        controller.completed(2_000, micros(1), Duration.ZERO);
+        assertThat(controller.recordsMax()).isEqualTo(4_000);
+    }
+
+    @Test
     void aTighterTargetThanTheIntervalMakesSmallerBatches() {
         RateController controller = new RateController(Duration.ofMillis(20), INTERVAL, 1_000, 1, 1_000_000);
         for (int i = 0; i < 30; i++) {

@@ -9,6 +9,8 @@ import dev.sluice.error.SourceException;
 import dev.sluice.error.StorageException;
 import dev.sluice.source.InputPlan;
 import dev.sluice.source.Receiver;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -109,7 +111,7 @@ class ReceiverIntakeTest {
 
     @Test
     void aBlockThatCannotBeKeptIsRefusedAsAWhole() {
-        world.blocks.failNext(1);
+        world.blocks.failPut(1);
         assertThatThrownBy(() -> receiver.store(List.of(1, 2)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("test source: the block of 2 records could not be kept and none of it will be in"
@@ -124,7 +126,7 @@ class ReceiverIntakeTest {
         store(1, 2);
         receiver.store(List.of(3));
         store(4, 5);
-        world.blocks.failNext(1);
+        world.blocks.failPut(2);
         assertThatThrownBy(() -> intake.plan(world.nextBatch(), Long.MAX_VALUE))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("test source: the records of batch 1 could not be kept; they stay waiting");
@@ -172,6 +174,46 @@ class ReceiverIntakeTest {
         receiver.store(List.of());
         assertThat(world.blocks.ids()).isEmpty();
         assertThat(world.nextRecords(intake)).isEmpty();
+    }
+
+    @Test
+    void whatEarlierStartsStoredIsReadBeforeWhatLaterOnesDid() {
+        store(1, 10);
+        receiver.restart("again", null, Duration.ZERO);
+        world.log.await("stopped", 1);
+        Patience.until(() -> world.clock.waitingTasks() == 1);
+        world.clock.advance(Duration.ZERO);
+        world.log.await("started", 2);
+        store(11, 20);
+        List<Integer> read = new ArrayList<>();
+        while (read.size() < 20) {
+            read.addAll(world.nextRecords(intake, 4));
+        }
+        assertThat(read).isEqualTo(IntStream.rangeClosed(1, 20).boxed().toList());
+    }
+
+    @Test
+    void recordsOfADoneBatchAreNotHeldWhileTheReceiverGoesOn() {
+        Receiver<Object> objects = ScriptedReceiver.idle();
+        ReceiverIntake<Object> input = new ReceiverIntake<>(objects, world.context());
+        input.start();
+        world.log.await("started", 2);
+        WeakReference<Object> done = storeNew(objects);
+        Batch batch = world.nextBatch();
+        input.plan(batch, Long.MAX_VALUE);
+        input.forget(batch);
+        objects.store("next");
+        input.plan(world.nextBatch(), Long.MAX_VALUE);
+        Patience.until(() -> {
+            System.gc();
+            return done.get() == null;
+        });
+    }
+
+    private static WeakReference<Object> storeNew(Receiver<Object> objects) {
+        Object record = new Object();
+        objects.store(record);
+        return new WeakReference<>(record);
     }
 
     @Test

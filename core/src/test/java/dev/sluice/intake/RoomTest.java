@@ -59,6 +59,40 @@ class RoomTest {
     }
 
     @Test
+    void whoCameLaterDoesNotOvertakeABlockThatWaits() throws Exception {
+        IntStream.rangeClosed(1, 6).forEach(receiver::store);
+        Storing block = Storing.begin(() -> receiver.store(List.of(7, 8, 9, 10, 11)));
+        block.awaitWaiting();
+        Storing single = Storing.begin(() -> receiver.store(12));
+        single.awaitWaiting();
+        assertThat(intake.waiting()).isEqualTo(6);
+        assertThat(world.nextRecords(intake, 1)).containsExactly(1);
+        block.ended().get();
+        single.awaitWaiting();
+        assertThat(single.ended()).isNotDone();
+        assertThat(intake.waiting()).isEqualTo(10);
+        assertThat(world.awaitRecords(intake, 11)).containsExactlyInAnyOrder(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        single.ended().get();
+    }
+
+    @Test
+    void aReceiversOwnThreadThatWaitsDoesNotHoldUpTheStop() {
+        CompletableFuture<Throwable> refusal = new CompletableFuture<>();
+        IntakeFixture small = IntakeFixture.withRoom(10);
+        ReceiverIntake<Integer> input = new ReceiverIntake<>(
+                ScriptedReceiver.<Integer>starting(r -> Storing.begin(() -> refusal.complete(Assertions.catchThrowable(
+                        () -> IntStream.rangeClosed(1, 11).forEach(r::store))))),
+                small.context());
+        input.start();
+        Patience.until(() -> input.waiting() == 10);
+        assertThat(input.stop(Patience.LIMIT)).isTrue();
+        assertThat(refusal.join())
+                .isInstanceOf(ReceiverStoppedException.class)
+                .hasMessageContaining("the receiver is stopped");
+        assertThat(small.nextRecords(input)).hasSize(10);
+    }
+
+    @Test
     void aStoreThatWaitsCanBeInterrupted() {
         IntStream.rangeClosed(1, 10).forEach(receiver::store);
         Storing storing = Storing.begin(() -> receiver.store(11));

@@ -185,6 +185,18 @@ class FileSourceTest {
     }
 
     @Test
+    void aFileThatVanishesAndComesBackSettlesAnew() throws Exception {
+        Input<String> input = open(FileOptions.DEFAULT.settleTime(IntakeFixture.INTERVAL));
+        write("a", "1", NOON);
+        assertThat(world.nextRecords(input)).isEmpty();
+        Files.move(temp.resolve("a"), temp.resolve(".a"));
+        assertThat(world.nextRecords(input)).isEmpty();
+        Files.move(temp.resolve(".a"), temp.resolve("a"));
+        assertThat(world.nextRecords(input)).isEmpty();
+        assertThat(world.nextRecords(input)).containsExactly("1");
+    }
+
+    @Test
     void aBatchReadsAtMostSoManyFiles() throws Exception {
         for (int i = 0; i < 5; i++) {
             write("file " + i, "" + i, NOON.plusSeconds(i));
@@ -283,6 +295,17 @@ class FileSourceTest {
                 .hasMessage("binary records of " + temp + ": file a (10 bytes, modified 2026-03-01T12:00:00Z) does not"
                         + " consist of records of 4 bytes: 2 bytes are over; put whole files there, or name the right"
                         + " record length");
+    }
+
+    @Test
+    void filesBesideOneThatFailedTheBatchAreReadByTheNext() throws Exception {
+        Input<byte[]> input = opened(Sources.binaryRecords(temp, 4, FileOptions.DEFAULT));
+        Path good = Files.write(temp.resolve("good"), new byte[4]);
+        Files.setLastModifiedTime(good, FileTime.from(NOON));
+        Path bad = Files.write(temp.resolve("bad"), new byte[3]);
+        assertThatThrownBy(() -> input.plan(world.nextBatch(), 10)).hasMessageContaining("file bad (3 bytes");
+        Files.delete(bad);
+        assertThat(input.plan(world.nextBatch(), 10).range()).isEqualTo("1 files: good");
     }
 
     @Test

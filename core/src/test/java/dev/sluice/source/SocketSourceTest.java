@@ -16,6 +16,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -70,13 +73,16 @@ class SocketSourceTest {
 
     @Test
     void anUnreachableServerIsReportedAndTriedAgainUntilItIsThere() throws Exception {
-        int port = server.port();
-        server.close();
+        Socket noListener = new Socket();
+        noListener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        int port = noListener.getLocalPort();
         Input<String> input = open(Sources.socketText("127.0.0.1", port));
         assertThat(world.log.await("error", 1).message())
                 .isEqualTo("cannot connect to 127.0.0.1:" + port + ": Connection refused; starts again after 100 ms");
         startAgain();
         assertThat(world.log.await("error", 2).message()).endsWith("starts again after 200 ms");
+        noListener.close();
+        server.close();
         server = new TestServer(port);
         startAgain();
         try (Client client = server.accept()) {

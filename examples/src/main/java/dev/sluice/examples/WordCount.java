@@ -25,6 +25,7 @@ final class WordCount implements Callable<Integer> {
     @Mixin
     private CountOptions counting;
 
+    // snippet: word-count
     /** How often each word occurred since the start. */
     static PairDStream<String, Long> counts(DStream<String> lines) {
         return ones(lines)
@@ -41,6 +42,7 @@ final class WordCount implements Callable<Integer> {
     private static PairDStream<String, Long> ones(DStream<String> lines) {
         return lines.flatMap(Words::of).mapToPair(word -> KeyValue.of(word, 1L));
     }
+    // end
 
     /** The more frequent word is greater; of equally frequent ones the earlier in the alphabet. */
     private static int byCount(KeyValue<String, Long> left, KeyValue<String, Long> right) {

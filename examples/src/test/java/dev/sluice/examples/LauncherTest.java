@@ -2,10 +2,15 @@ package dev.sluice.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +21,18 @@ import picocli.CommandLine;
 class LauncherTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream standardOut = System.out;
+
+    @BeforeEach
+    void catchWhatIsPrinted() {
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void printAgain() {
+        System.setOut(standardOut);
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -109,16 +126,21 @@ class LauncherTest {
             })
     void everyProgramRunsToItsEnd(String command) {
         assertThat(execute(command + " --batch-interval 50ms --seconds 1")).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8).strip())
+                .containsPattern("stopped in \\d+ ms; nothing was left undone$");
         assertThat(err.toString()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " --window 1s --slide 100ms"})
     void wordsOfFilesAreCounted(String window, @TempDir Path directory) throws Exception {
-        Path unused = Files.writeString(directory.resolve("text.txt"), "to be or not to be\n");
+        Path text = Files.writeString(directory.resolve("text.txt"), "to be or not to be\n");
 
-        assertThat(execute("run wordcount --seconds 1 --files " + directory + window))
+        assertThat(execute("run wordcount --batch-interval 100ms --top 3 --seconds 2 --files " + text.getParent()
+                        + window))
                 .isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines().skip(1).limit(3))
+                .containsExactly("         2  be", "         2  to", "         1  not");
     }
 
     private int execute(String arguments) {

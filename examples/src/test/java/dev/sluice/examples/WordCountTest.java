@@ -22,10 +22,12 @@ class WordCountTest {
 
     @Test
     void aWordLeavesTheWindowWithItsBatch() {
+        // snippet: word-count-test
         check(
                         batches(batch("a b"), batch("a"), batch()),
                         lines -> WordCount.counts(lines, SECOND.multipliedBy(2), SECOND))
                 .gives(batch(kv("a", 1L), kv("b", 1L)), batch(kv("a", 2L), kv("b", 1L)), batch(kv("a", 1L)), batch());
+        // end
     }
 
     @Test

@@ -72,4 +72,17 @@ class SentSinkTest {
                     .containsExactly("record of 0", "record of 1");
         }
     }
+
+    @Test
+    void allOfItWorksInStrictMode() throws Exception {
+        try (Job job = new Job(builder -> builder.strict(true))) {
+            job.stream(List.of(List.of("a"), List.of("b"))).saveAsTextFiles(directory + "/text");
+            job.stream(List.of(List.of("a"), List.of("b"))).saveAsObjectFiles(directory + "/objects");
+            job.run(1);
+            assertThat(job.context.objectFile(directory.resolve("objects-1000")).collect())
+                    .isEqualTo(
+                            job.context.textFile(directory.resolve("text-1000")).collect());
+            job.end();
+        }
+    }
 }

@@ -121,9 +121,9 @@ class SinkTest {
     private void assertWrittenOnce() {
         assertThat(table.sorted())
                 .containsExactly(
-                        entry("job/1/0/0", List.of("a", "b")),
-                        entry("job/1/0/2", List.of("c")),
-                        entry("job/3/0/0", List.of("d")));
+                        entry("job/1-1000/0/0", List.of("a", "b")),
+                        entry("job/1-1000/0/2", List.of("c")),
+                        entry("job/3-3000/0/0", List.of("d")));
         assertThat(table.open).hasValue(0);
     }
 
@@ -137,14 +137,17 @@ class SinkTest {
         assertWrittenOnce();
         assertThat(calls("publish"))
                 .containsExactly(
-                        "publish job/1/0 [job/1/0/0, job/1/0/2]", "publish job/2/0 []", "publish job/3/0 [job/3/0/0]");
+                        "publish job/1-1000/0 [job/1-1000/0/0, job/1-1000/0/2]",
+                        "publish job/2-2000/0 []",
+                        "publish job/3-3000/0 [job/3-3000/0/0]");
         assertThat(calls("abandon")).isEmpty();
     }
 
     @Test
     void aPartitionWithoutRecordsIsNotOpened() throws InterruptedException {
         run("nothing", FailurePolicy.stop());
-        assertThat(calls("open")).containsExactlyInAnyOrder("open job/1/0/0", "open job/1/0/2", "open job/3/0/0");
+        assertThat(calls("open"))
+                .containsExactlyInAnyOrder("open job/1-1000/0/0", "open job/1-1000/0/2", "open job/3-3000/0/0");
     }
 
     @Test
@@ -154,7 +157,7 @@ class SinkTest {
             table.calls.clear();
             run(method, AGAIN);
             assertWrittenOnce();
-            assertThat(calls("abandon")).as(method).containsExactly("abandon job/1/0");
+            assertThat(calls("abandon")).as(method).containsExactly("abandon job/1-1000/0");
         }
     }
 
@@ -232,7 +235,8 @@ class SinkTest {
             job.run(1);
         }
         assertThat(table.sorted())
-                .containsExactly(entry("job/1/0/0", List.of("a")), entry("job/1/1/0", List.of(KeyValue.of("b", 1))));
+                .containsExactly(
+                        entry("job/1-1000/0/0", List.of("a")), entry("job/1-1000/1/0", List.of(KeyValue.of("b", 1))));
     }
 
     @Test
@@ -244,9 +248,8 @@ class SinkTest {
                     .containsPattern(
                             "output 0: to at SinkTest\\.java:\\d+, writes a table; exactly once: a batch becomes"
                                     + " visible together with the mark that it arrived\n")
-                    .containsPattern(
-                            "output 1: to at SinkTest\\.java:\\d+, writes each record by itself; at least once: a"
-                                    + " batch that is run again arrives again\n");
+                    .containsPattern("output 1: to at SinkTest\\.java:\\d+, writes records one by one; at least once: a"
+                            + " batch that is run again arrives again\n");
         }
     }
 

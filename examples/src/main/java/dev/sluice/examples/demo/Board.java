@@ -13,17 +13,25 @@ import java.util.Map;
 final class Board implements StreamingListener {
     private static final int ALERTS_KEPT = 50;
 
+    private final Duration interval;
     private final Clock clock;
-    private final long startNanos;
-    private final RecentBatches batches;
+    private long startNanos;
+    private RecentBatches batches;
     private final Deque<Alert> alerts = new ArrayDeque<>();
     private Map<Sensor, Span> spans = Map.of();
     private long alertsInAll;
     private long waiting;
 
-    /** A board for batches of this interval, from now on. */
+    /** A board for batches of this interval. */
     Board(Duration interval, Clock clock) {
+        this.interval = interval;
         this.clock = clock;
+        startNanos = clock.monotonicNanos();
+        batches = new RecentBatches(interval, startNanos);
+    }
+
+    @Override
+    public synchronized void onStreamingStarted() {
         startNanos = clock.monotonicNanos();
         batches = new RecentBatches(interval, startNanos);
     }

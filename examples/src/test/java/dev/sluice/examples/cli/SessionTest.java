@@ -19,7 +19,7 @@ class SessionTest {
     @Test
     void aRunEndsAfterItsTimeAndSaysHow() throws InterruptedException {
         try (StreamingContext context = context()) {
-            context.stream(Sources.batches(List.of(List.of(1)))).print();
+            context.stream(Sources.batches(List.of(List.of(1)))).foreachRdd(rdd -> rdd.count());
 
             assertThat(Session.run(context, Optional.of(Duration.ofMillis(50)), farewells::add))
                     .isZero();
@@ -30,7 +30,7 @@ class SessionTest {
     @Test
     void aRunThatFailsSaysSoAfterItHasStopped() {
         try (StreamingContext context = context()) {
-            context.stream(Sources.batches(List.of(List.of(0)))).map(n -> 1 / n).print();
+            context.stream(Sources.batches(List.of(List.of(0)))).map(n -> 1 / n).foreachRdd(rdd -> rdd.count());
 
             assertThatThrownBy(() -> Session.run(context, Optional.empty(), farewells::add))
                     .isInstanceOf(OperatorException.class)

@@ -35,6 +35,16 @@ class BoardTest {
     }
 
     @Test
+    void timeBeginsWithTheStart() {
+        clock.advance(Duration.ofSeconds(5));
+        board.onStreamingStarted();
+        run(100, 1);
+
+        assertThat(board.figures().running()).isEqualTo(INTERVAL);
+        assertThat(board.figures().rate()).isEqualTo(200);
+    }
+
+    @Test
     void batchesThatEndLateLowerTheRate() {
         run(100, 1);
         clock.advance(Duration.ofMillis(1_500));
