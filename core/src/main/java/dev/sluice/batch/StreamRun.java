@@ -142,7 +142,7 @@ public final class StreamRun {
         for (Input<?> input : inputs) {
             quiet &= input.stop(Duration.ofNanos(Math.max(0, deadline - clock.monotonicNanos())));
         }
-        steps.add(quiet ? inputs.size() + " inputs stopped" : "some inputs did not stop before the deadline");
+        steps.add(quiet ? "all inputs stopped" : "some inputs did not stop before the deadline");
         return quiet;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the guide and the README show is code that was compiled and run, and their links lead somewhere. */
@@ -15,35 +16,26 @@ class GuideSnippetsTest {
 
     @Test
     void everyPieceOfJavaIsCodeThatRuns() {
-        Set<String> code = Snippets.all().stream().map(Block::text).collect(Collectors.toSet());
-
-        List<Block> shown = PAGES.stream()
-                .flatMap(page -> page.blocks().stream())
-                .filter(Block::isJava)
-                .toList();
+        Set<String> code = texts(Snippets.all());
+        List<Block> shown = blocks().filter(Block::isJava).toList();
 
         assertThat(shown).hasSizeGreaterThan(20);
-        assertThat(shown).allSatisfy(block -> assertThat(code).contains(block.text()));
+        assertThat(shown).filteredOn(block -> !code.contains(block.text())).isEmpty();
     }
 
     @Test
     void everySnippetIsShown() {
-        Set<String> shown = PAGES.stream()
-                .flatMap(page -> page.blocks().stream())
-                .map(Block::text)
-                .collect(Collectors.toSet());
+        Set<String> shown = texts(blocks().toList());
 
-        assertThat(Snippets.all()).allSatisfy(snippet -> assertThat(shown).contains(snippet.text()));
+        assertThat(Snippets.all())
+                .filteredOn(snippet -> !shown.contains(snippet.text()))
+                .isEmpty();
     }
 
     @Test
     void everyLinkLeadsToAPlaceThatExists() {
         assertThat(PAGES).hasSizeGreaterThan(10);
-        assertThat(PAGES)
-                .allSatisfy(page -> assertThat(page.relativeLinks())
-                        .allSatisfy(link -> assertThat(leadsSomewhere(page, link))
-                                .as("%s in %s", link, page.file())
-                                .isTrue()));
+        assertThat(PAGES.stream().flatMap(GuideSnippetsTest::brokenLinks)).isEmpty();
     }
 
     @Test
@@ -54,6 +46,20 @@ class GuideSnippetsTest {
                 .toList();
 
         assertThat(MarkdownPage.ofGuide("index.md").relativeLinks()).containsAll(pages);
+    }
+
+    private static Stream<Block> blocks() {
+        return PAGES.stream().flatMap(page -> page.blocks().stream());
+    }
+
+    private static Set<String> texts(List<Block> blocks) {
+        return blocks.stream().map(Block::text).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> brokenLinks(MarkdownPage page) {
+        return page.relativeLinks().stream()
+                .filter(link -> !leadsSomewhere(page, link))
+                .map(link -> page.file().getFileName() + " links to " + link);
     }
 
     private static boolean leadsSomewhere(MarkdownPage page, String link) {
