@@ -41,8 +41,8 @@ class StopTest {
         assertThat(collected.batches()).containsExactly(List.of(1));
         assertThat(report.complete()).isTrue();
         assertThat(report.batchesLeft()).isZero();
-        assertThat(report.steps()).containsExactly("1 inputs stopped");
-        assertThat(report).hasToString("stopped in 0 ms, 0 batches and 0 records left; 1 inputs stopped");
+        assertThat(report.steps()).containsExactly("all inputs stopped");
+        assertThat(report).hasToString("stopped in 0 ms, nothing left; all inputs stopped");
         assertThat(tester.context().state()).isEqualTo(StreamingContextState.STOPPED);
         tester.context().awaitTermination();
         assertThat(tester.context().awaitTerminationOrTimeout(Duration.ZERO)).isTrue();
@@ -66,7 +66,7 @@ class StopTest {
         StopReport report = tester.stopGracefully();
         assertThat(report.complete()).isTrue();
         assertThat(report.recordsLeft()).isZero();
-        assertThat(report.steps()).containsExactly("1 inputs stopped", "all records taken in were processed");
+        assertThat(report.steps()).containsExactly("all inputs stopped", "all records taken in were processed");
         assertThat(collected.all()).containsExactly(1, 2, 3, 4);
     }
 
@@ -113,7 +113,7 @@ class StopTest {
         assertThat(report.complete()).isFalse();
         assertThat(report.batchesLeft()).isEqualTo(1);
         assertThat(report.recordsLeft()).isEqualTo(2);
-        assertThat(report.steps()).containsExactly("1 inputs stopped", "not all records taken in were processed");
+        assertThat(report.steps()).containsExactly("all inputs stopped", "not all records taken in were processed");
         assertThatThrownBy(() -> tester.context().awaitTermination()).hasMessageContaining("no room");
     }
 

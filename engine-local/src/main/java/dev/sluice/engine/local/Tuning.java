@@ -1,5 +1,6 @@
 package dev.sluice.engine.local;
 
+import dev.sluice.time.SystemClock;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,6 +13,6 @@ import java.util.function.LongSupplier;
 record Tuning(long inlineRecordsMax, long inlineNanosMax, LongSupplier nanoTime) {
     /** Handing over costs up to 100 microseconds on idle cores; what takes less is better done at once. */
     static Tuning standard() {
-        return new Tuning(2_000, 200_000, System::nanoTime);
+        return new Tuning(2_000, 200_000, new SystemClock()::monotonicNanos);
     }
 }
