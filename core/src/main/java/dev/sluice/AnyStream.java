@@ -5,6 +5,7 @@ import dev.sluice.data.HashPartitioner;
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.Partitioner;
 import dev.sluice.data.StorageLevel;
+import dev.sluice.error.InvalidProgramException;
 import dev.sluice.function.BiConsumer;
 import dev.sluice.function.BiFunction;
 import dev.sluice.function.BinaryOperator;
@@ -28,6 +29,9 @@ import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.sink.PrintSink;
+import dev.sluice.sink.Sink;
+import dev.sluice.sink.Sinks;
+import dev.sluice.storage.Location;
 import dev.sluice.window.Aggregate;
 import dev.sluice.window.Aggregates;
 import dev.sluice.window.Window;
@@ -63,6 +67,11 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
 
     /** The Rdd of one batch. */
     abstract R rdd(RddContext context, PlanNode<T> node);
+
+    /** The Rdd of one batch, given a node that is known to be this stream's. */
+    final R rddOf(RddContext context, PlanNode<?> node) {
+        return rdd(context, typed(node));
+    }
 
     final Program program() {
         return program;
@@ -204,7 +213,7 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
         return derive(Origin.here("reduce"), (node, origin) -> Plans.reduce(node, function, origin));
     }
 
-    /** The aggregate of each batch as its one record; the aggregate of nothing for an empty batch. */
+    /** The aggregate of each batch as its one record; for an empty batch that of no records, where there is one. */
     public final <U> DStream<U> aggregate(Aggregate<T, ?, U> aggregate) {
         return derive(
                 Origin.here("aggregate"), (node, origin) -> WindowOperators.aggregateAll(node, aggregate, origin));
@@ -345,6 +354,54 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
         Origin origin = Origin.here("print");
         PrintSink sink = new PrintSink(System.out, records, origin);
         output((node, rdds, batch) -> sink.print(rdd(rdds, node).take(records + 1), batch), origin);
+    }
+
+    /** As {@link #saveAsTextFiles(String, String)}, without a suffix. */
+    public final void saveAsTextFiles(String prefix) {
+        saveAsTextFiles(prefix, "");
+    }
+
+    /**
+     * Writes each batch that has records as a directory {@code prefix-<batch time in ms>.suffix} of text files, a file for
+     * each partition that has any: one line per record, as its {@code toString} gives it, in UTF-8. A record that holds
+     * newlines takes several lines. A directory becomes visible whole and is never changed: a batch that is run again
+     * must give the same content.
+     *
+     * @param prefix for example {@code out/counts}; missing directories are created
+     * @param suffix without its dot; empty for none
+     * @throws InvalidProgramException if these cannot be the ends of a name
+     */
+    public final void saveAsTextFiles(String prefix, String suffix) {
+        Origin origin = Origin.here("saveAsTextFiles");
+        program.output(
+                operator,
+                node -> Plans.toText(node, origin),
+                () -> Sinks.textFiles(Location.local(prefix), suffix),
+                origin);
+    }
+
+    /** As {@link #saveAsObjectFiles(String, String)}, without a suffix. */
+    public final void saveAsObjectFiles(String prefix) {
+        saveAsObjectFiles(prefix, "");
+    }
+
+    /**
+     * Writes each batch that has records as a directory of files that {@link StreamingContext#objectFile} reads back;
+     * otherwise as {@link #saveAsTextFiles(String, String)}. What is neither a record, an enum nor a value of the JDK must
+     * be declared with {@link Builder#allow}.
+     */
+    public final void saveAsObjectFiles(String prefix, String suffix) {
+        Origin origin = Origin.here("saveAsObjectFiles");
+        program.output(
+                operator,
+                node -> node,
+                () -> Sinks.<T>objectFiles(Location.local(prefix), suffix, program.types()),
+                origin);
+    }
+
+    /** Writes each batch into a sink. */
+    public final void to(Sink<? super T> sink) {
+        program.output(operator, node -> node, () -> sink, Origin.here("to"));
     }
 
     // ---- for the streams of this package

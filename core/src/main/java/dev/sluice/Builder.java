@@ -7,6 +7,8 @@ import dev.sluice.engine.EngineSettings;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.source.InputLimits;
+import dev.sluice.storage.Codec;
+import dev.sluice.storage.TypeRegistry;
 import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class Builder {
     private Duration stopTimeout = STOP_TIMEOUT_DEFAULT;
     private boolean gracefulOnShutdown;
     private long seed = 1;
+    private final TypeRegistry.Builder types = TypeRegistry.builder();
     private @Nullable ManualClock clock;
 
     Builder(String name) {
@@ -126,6 +129,23 @@ public final class Builder {
         return this;
     }
 
+    /**
+     * Lets objects of these classes be written as bytes and read back. Records, enums and the values of the JDK need no
+     * such word.
+     *
+     * @throws InvalidProgramException if a class can have no objects that are stored
+     */
+    public Builder allow(Class<?>... classes) {
+        types.allow(classes);
+        return this;
+    }
+
+    /** Lets objects of exactly this class be written and read back as the bytes of its own codec. */
+    public <T> Builder codec(Class<T> type, Codec<T> codec) {
+        types.codec(type, codec);
+        return this;
+    }
+
     /** Winds the context by hand, for tests: batches run on the thread that advances the clock. */
     public Builder clock(ManualClock manual) {
         clock = manual;
@@ -139,8 +159,9 @@ public final class Builder {
      */
     public StreamingContext build() {
         Duration interval = checked();
-        RunSettings run = new RunSettings(name, interval, overload, failures, limits, latencyTarget, seed);
-        EngineSettings engine = new EngineSettings(name, master, strict, Map.of());
+        RunSettings run =
+                new RunSettings(name, interval, overload, failures, limits, latencyTarget, seed, types.build());
+        EngineSettings engine = new EngineSettings(name, master, strict, run.types(), Map.of());
         return new StreamingContext(new ContextOptions(
                 run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), clock));
     }

@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.batch.RunSettings;
 import dev.sluice.data.HashPartitioner;
 import dev.sluice.data.Partitioner;
 import dev.sluice.error.IllegalLifecycleException;
@@ -9,29 +10,44 @@ import dev.sluice.operator.InputOperator;
 import dev.sluice.operator.Operator;
 import dev.sluice.operator.OutputOperator;
 import dev.sluice.plan.Origin;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.sink.Delivery;
+import dev.sluice.sink.Sink;
+import dev.sluice.sink.SinkOutput;
 import dev.sluice.source.StreamSource;
+import dev.sluice.storage.TypeRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a context's program consists of so far. Closed at the start. */
 final class Program {
     private final StreamingContext context;
+    private final String name;
+    private final TypeRegistry types;
     private final Duration batchInterval;
     private final int defaultPartitions;
     private final List<InputOperator<?>> inputs = new ArrayList<>();
     private final List<OutputOperator<?>> outputs = new ArrayList<>();
     private boolean closed;
 
-    Program(StreamingContext context, Duration batchInterval, int defaultPartitions) {
+    Program(StreamingContext context, RunSettings settings, int defaultPartitions) {
         this.context = context;
-        this.batchInterval = batchInterval;
+        this.name = settings.name();
+        this.types = settings.types();
+        this.batchInterval = settings.batchInterval();
         this.defaultPartitions = defaultPartitions;
     }
 
     StreamingContext context() {
         return context;
+    }
+
+    TypeRegistry types() {
+        return types;
     }
 
     Partitioner defaultPartitioner() {
@@ -47,7 +63,32 @@ final class Program {
 
     synchronized <T> void output(Operator<T> parent, OutputOperator.Action<T> action, Origin origin) {
         requireOpen(origin);
-        outputs.add(new OutputOperator<>(outputs.size(), parent, action, origin));
+        outputs.add(new OutputOperator<>(outputs.size(), parent, action, Delivery.AT_LEAST_ONCE.guarantee(), origin));
+    }
+
+    /** An output into a sink, of what becomes of each batch's data. */
+    synchronized <T, U> void output(
+            Operator<T> parent,
+            Function<PlanNode<T>, PlanNode<U>> written,
+            Supplier<Sink<? super U>> defined,
+            Origin origin) {
+        requireOpen(origin);
+        Sink<? super U> sink = checked(defined, origin);
+        SinkOutput<U> output = new SinkOutput<>(name, outputs.size(), sink, origin);
+        outputs.add(new OutputOperator<>(
+                outputs.size(),
+                parent,
+                (node, rdds, batch) -> output.write(written.apply(node), rdds, batch),
+                "writes " + sink.name() + "; " + sink.delivery().guarantee(),
+                origin));
+    }
+
+    private static <S> S checked(Supplier<S> defined, Origin origin) {
+        try {
+            return defined.get();
+        } catch (InvalidProgramException invalid) {
+            throw invalid.during(origin.toString());
+        }
     }
 
     synchronized void requireOpen(Origin origin) {

@@ -77,7 +77,7 @@ public final class StreamingContext implements AutoCloseable {
     StreamingContext(ContextOptions options) {
         this.options = options;
         this.engine = Engines.start(options);
-        this.program = new Program(this, options.run().batchInterval(), engine.defaultParallelism());
+        this.program = new Program(this, options.run(), engine.defaultParallelism());
         this.threads = new ContextThreads(options);
         options.listeners().forEach(listeners::add);
     }
@@ -143,34 +143,44 @@ public final class StreamingContext implements AutoCloseable {
         return program.input(Sources.queue(queue), Origin.here("queueStream"));
     }
 
-    /** The records of all streams, in order; all must have the same slide. */
-    public <T> DStream<T> union(List<DStream<T>> streams) {
+    /** The records of all streams, in order; at least one, and all with the same slide. */
+    public <T, R extends Rdd<T>, S extends AnyStream<T, R, S>> S union(List<S> streams) {
         Origin origin = Origin.here("union");
         program.requireOpen(origin);
         program.requireSame(streams, origin);
-        return new DStream<>(
-                program,
-                AnyStream.union(
-                        streams.stream().<Operator<T>>map(AnyStream::operator).toList(), origin));
+        Operator<T> union = AnyStream.union(
+                streams.stream().<Operator<T>>map(AnyStream::operator).toList(), origin);
+        return streams.get(0).with(union);
     }
 
     /** A function over the Rdds of the same batch of several streams, called anew in every batch. */
-    public <U> DStream<U> transform(List<? extends DStream<?>> streams, Function<List<Rdd<?>>, Rdd<U>> function) {
-        Origin origin = Origin.here("transform");
+    public <U> DStream<U> transform(
+            List<? extends AnyStream<?, ?, ?>> streams, Function<List<Rdd<?>>, Rdd<U>> function) {
+        return new DStream<>(program, transformed(streams, function, Origin.here("transform")));
+    }
+
+    /** A function from the Rdds of the same batch of several streams to one with keys. */
+    public <K, V> PairDStream<K, V> transformToPair(
+            List<? extends AnyStream<?, ?, ?>> streams, Function<List<Rdd<?>>, PairRdd<K, V>> function) {
+        return new PairDStream<>(program, transformed(streams, function, Origin.here("transformToPair")));
+    }
+
+    private <U> Operator<U> transformed(
+            List<? extends AnyStream<?, ?, ?>> streams,
+            Function<List<Rdd<?>>, ? extends Rdd<U>> function,
+            Origin origin) {
         program.requireOpen(origin);
         program.requireSame(streams, origin);
-        List<Operator<?>> operators = new ArrayList<>();
-        streams.forEach(stream -> operators.add(stream.operator()));
-        return new DStream<>(
-                program,
-                new TransformOperator<U>(
-                        operators,
-                        (nodes, rdds, batch) -> {
-                            List<Rdd<?>> inputs = new ArrayList<>();
-                            nodes.forEach(node -> inputs.add(Rdd.of(rdds, node)));
-                            return AnyStream.planOf(function.apply(inputs));
-                        },
-                        origin));
+        return new TransformOperator<U>(
+                streams.stream().map(AnyStream::operator).toList(),
+                (nodes, rdds, batch) -> {
+                    List<Rdd<?>> inputs = new ArrayList<>();
+                    for (int i = 0; i < nodes.size(); i++) {
+                        inputs.add(streams.get(i).rddOf(rdds, nodes.get(i)));
+                    }
+                    return AnyStream.planOf(function.apply(inputs));
+                },
+                origin);
     }
 
     /**
@@ -210,6 +220,14 @@ public final class StreamingContext implements AutoCloseable {
      */
     public Rdd<String> textFile(Path path) {
         return Rdd.of(root(), Sources.lines(path, Origin.here("textFile")));
+    }
+
+    /**
+     * An Rdd of the records in a directory that {@code saveAsObjectFiles} or {@code saveAsObjectFile} wrote, or in one file
+     * of it, as they are now: one partition for each file, in order. What the records are is for the caller to know.
+     */
+    public <T> Rdd<T> objectFile(Path path) {
+        return Rdd.of(root(), Sources.objects(path, options.run().types(), Origin.here("objectFile")));
     }
 
     /** A value that every function can read; treat it as immutable. */
@@ -370,7 +388,8 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     private RddContext root() {
-        return RddContext.root(engine, new GroupOptions(options.run().name(), FaultHandler.FAIL));
+        return RddContext.root(engine, new GroupOptions(options.run().name(), FaultHandler.FAIL))
+                .withTypes(options.run().types());
     }
 
     private StopReport stopRun(StreamRun current, boolean graceful, Duration timeout) {

@@ -7,11 +7,8 @@ import dev.sluice.time.Cancellable;
 import dev.sluice.time.Clock;
 import dev.sluice.time.Scheduler;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,9 +46,8 @@ final class BatchLoop {
     private final Consumer<Throwable> onFailure;
 
     private final Object lock = new Object();
-    private final Deque<BatchRun> waiting = new ArrayDeque<>();
-    private @Nullable Thread runningThread;
-    private @Nullable BatchRun running;
+    private final Backlog backlog = new Backlog();
+    private final Alarm alarm;
     private @Nullable Cancellable timer;
     private @Nullable Throwable failure;
     private boolean ticking;
@@ -86,6 +82,7 @@ final class BatchLoop {
         this.failures = failures;
         this.rate = rate;
         this.onFailure = onFailure;
+        this.alarm = new Alarm(lock, clock, scheduler);
     }
 
     /** Begins to tick. */
@@ -120,7 +117,7 @@ final class BatchLoop {
     /** Plans the intervals that are over, as far as the overload policy lets it. */
     private void planOwed() {
         while (failure == null && !ended && !pausing && planned < ticked) {
-            if (waiting.size() >= overload.waitingMax() || overload.joins() && running != null) {
+            if (backlog.waiting() >= overload.waitingMax() || overload.joins() && backlog.isRunning()) {
                 if (overload.kind() == OverloadPolicy.Kind.FAIL) {
                     fail(tooManyWait());
                 }
@@ -131,7 +128,7 @@ final class BatchLoop {
     }
 
     private OverloadException tooManyWait() {
-        return new OverloadException(waiting.size() + " batches of " + times.interval()
+        return new OverloadException(backlog.waiting() + " batches of " + times.interval()
                 + " wait, the most that the overload policy allows; the last batch took "
                 + Duration.ofNanos(lastProcessingNanos) + ". Give batches a longer interval, lower the rate, "
                 + "or choose OverloadPolicy.queue or coalesce");
@@ -148,7 +145,7 @@ final class BatchLoop {
         planned = ordinal;
         planningFailures = 0;
         BatchRun run = new BatchRun(batch);
-        waiting.add(run);
+        backlog.add(run);
         listeners.onBatchSubmitted(run.info());
     }
 
@@ -176,16 +173,14 @@ final class BatchLoop {
         while (true) {
             BatchRun next;
             synchronized (lock) {
-                if (running != null || pausing || ended || failure != null || waiting.isEmpty()) {
+                if (backlog.isRunning() || pausing || ended || failure != null || backlog.isEmpty()) {
                     return;
                 }
-                if (onTimer && !isSmall(waiting.getFirst())) {
-                    driver.execute(() -> work(false));
-                    return;
-                }
-                next = waiting.removeFirst();
-                running = next;
-                runningThread = Thread.currentThread();
+                next = onTimer && !isSmall(backlog.first()) ? null : backlog.begin();
+            }
+            if (next == null) {
+                driver.execute(() -> work(false));
+                return;
             }
             run(next);
         }
@@ -193,7 +188,7 @@ final class BatchLoop {
 
     private boolean isSmall(BatchRun next) {
         return lastProcessingNanos < QUICK_BATCH_NANOS
-                && waiting.size() == 1
+                && backlog.waiting() == 1
                 && next.planned().isCounted()
                 && next.planned().records() <= SMALL_BATCH_RECORDS;
     }
@@ -202,7 +197,7 @@ final class BatchLoop {
         try {
             runner.attempt(next);
         } catch (Throwable thrown) {
-            next.guarded(() -> rethrow(thrown));
+            next.failedWith(thrown);
         }
         completed(next);
     }
@@ -213,15 +208,14 @@ final class BatchLoop {
             listeners.onBatchCompleted(done.info());
         }
         synchronized (lock) {
-            running = null;
-            runningThread = null;
             lastProcessingNanos = done.processingDelay().toNanos();
             if (done.failure().isEmpty()) {
+                backlog.done();
                 forget(done);
                 rate.completed(done.planned().records(), done.processingDelay(), done.schedulingDelay());
                 planOwed();
             } else {
-                waiting.addFirst(done);
+                backlog.failed();
                 if (again) {
                     runAgain(done);
                 } else if (!ended) {
@@ -278,7 +272,7 @@ final class BatchLoop {
     /** Whether the calling thread is inside a batch. */
     boolean isInsideBatch() {
         synchronized (lock) {
-            return runningThread == Thread.currentThread();
+            return backlog.isRunner();
         }
     }
 
@@ -304,17 +298,17 @@ final class BatchLoop {
                 if (failure != null) {
                     return false;
                 }
-                if (!more && waiting.isEmpty() && running == null) {
+                if (!more && backlog.isEmpty()) {
                     return true;
                 }
-                if (more && !pausing && waiting.size() < overload.waitingMax()) {
+                if (more && !pausing && backlog.waiting() < overload.waitingMax()) {
                     long before = planned;
                     planNext(planned + 1);
                     first &= planned == before;
                 }
             }
             driver.execute(() -> work(false));
-            if (!await(deadlineNanos, () -> running == null && (waiting.isEmpty() && !pausing || failure != null))) {
+            if (!alarm.await(deadlineNanos, this::isQuiet)) {
                 return false;
             }
         }
@@ -325,52 +319,26 @@ final class BatchLoop {
         synchronized (lock) {
             ended = true;
             runner.cancel();
-            if (runningThread != null && runningThread != Thread.currentThread()) {
-                runningThread.interrupt();
-            }
+            backlog.interruptRunner();
         }
-        return await(deadlineNanos, () -> running == null);
+        return alarm.await(deadlineNanos, () -> !backlog.isRunning());
+    }
+
+    private boolean isQuiet() {
+        return !backlog.isRunning() && (backlog.isEmpty() && !pausing || failure != null);
     }
 
     /** The planned batches that were not run to their end. */
     long batchesLeft() {
         synchronized (lock) {
-            return waiting.size() + (running == null ? 0L : 1L);
+            return backlog.batches();
         }
     }
 
     /** Records taken in but not processed, as far as the inputs can count them. */
     long recordsLeft() {
         synchronized (lock) {
-            long left =
-                    planner.waiting() + (running == null ? 0 : running.planned().records());
-            return left
-                    + waiting.stream().mapToLong(run -> run.planned().records()).sum();
-        }
-    }
-
-    private boolean await(long deadlineNanos, BooleanSupplier condition) {
-        Cancellable alarm = scheduler.at(deadlineNanos, this::wake);
-        boolean interrupted = false;
-        try {
-            synchronized (lock) {
-                while (!condition.getAsBoolean()) {
-                    if (clock.monotonicNanos() >= deadlineNanos) {
-                        return false;
-                    }
-                    try {
-                        lock.wait();
-                    } catch (InterruptedException e) {
-                        interrupted = true;
-                    }
-                }
-                return true;
-            }
-        } finally {
-            alarm.cancel();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return planner.waiting() + backlog.records();
         }
     }
 
@@ -378,18 +346,5 @@ final class BatchLoop {
         synchronized (lock) {
             return ended;
         }
-    }
-
-    private void wake() {
-        synchronized (lock) {
-            lock.notifyAll();
-        }
-    }
-
-    private static void rethrow(Throwable thrown) {
-        if (thrown instanceof RuntimeException unchecked) {
-            throw unchecked;
-        }
-        throw (Error) thrown;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a planned batch while it waits, runs and runs again. Used by one thread at a time. */
 final class BatchRun {
     private final PlannedBatch planned;
+    private final Quarantine quarantine;
     private final TreeMap<Integer, OutputInfo> outputs = new TreeMap<>();
     private long startedNanos = -1;
     private long endedNanos = -1;
@@ -20,10 +21,16 @@ final class BatchRun {
 
     BatchRun(PlannedBatch planned) {
         this.planned = planned;
+        this.quarantine = new Quarantine(planned.batch());
     }
 
     PlannedBatch planned() {
         return planned;
+    }
+
+    /** The records left out so far, over all attempts: an output that ended well is not repeated to find them anew. */
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     int attempts() {
@@ -64,12 +71,17 @@ final class BatchRun {
             piece.run();
             return Optional.empty();
         } catch (Throwable thrown) {
-            if (failure == null) {
-                failure = thrown;
-            } else if (failure != thrown) {
-                failure.addSuppressed(thrown);
-            }
+            failedWith(thrown);
             return Optional.of(thrown);
+        }
+    }
+
+    /** Keeps a failure of the attempt; the first is the batch's, later ones are attached to it. */
+    void failedWith(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
+        } else if (failure != thrown) {
+            failure.addSuppressed(thrown);
         }
     }
 

@@ -34,30 +34,27 @@ final class BatchRunner {
         }
     };
 
-    private final String name;
+    private final RunSettings settings;
     private final GraphRun run;
     private final Engine engine;
     private final Clock clock;
     private final Listeners listeners;
-    private final FailurePolicy policy;
     private final Consumer<List<QuarantinedRecord>> quarantined;
     private volatile @Nullable JobGroup running;
     private volatile boolean cancelled;
 
     BatchRunner(
-            String name,
+            RunSettings settings,
             GraphRun run,
             Engine engine,
             Clock clock,
             Listeners listeners,
-            FailurePolicy policy,
             Consumer<List<QuarantinedRecord>> quarantined) {
-        this.name = name;
+        this.settings = settings;
         this.run = run;
         this.engine = engine;
         this.clock = clock;
         this.listeners = listeners;
-        this.policy = policy;
         this.quarantined = quarantined;
     }
 
@@ -66,28 +63,36 @@ final class BatchRunner {
         PlannedBatch planned = batchRun.planned();
         batchRun.started(clock.monotonicNanos());
         listeners.onBatchStarted(batchRun.info());
-        Quarantine quarantine = new Quarantine(planned.batch());
-        FaultHandler faults = policy.quarantine() ? quarantine : FaultHandler.FAIL;
-        try (JobGroup group =
-                engine.open(new GroupOptions(name + " batch " + planned.batch().id(), faults))) {
+        FaultHandler faults = settings.failures().quarantine() ? batchRun.quarantine() : FaultHandler.FAIL;
+        try (JobGroup group = engine.open(
+                new GroupOptions(settings.name() + " batch " + planned.batch().id(), faults))) {
             running = group;
             if (cancelled) {
                 group.cancel();
             }
-            RddContext rdds = RddContext.ofBatch(engine, group, planned.batch().id());
-            Evaluation evaluation = run.evaluate(planned.batch(), planned.inputs(), rdds);
-            evaluate(batchRun, evaluation, group);
-            if (batchRun.failure().isEmpty()) {
-                group.commit();
-                run.commit(evaluation);
-                tell(quarantine.records());
-            } else {
-                run.abandon(evaluation);
-            }
-            rdds.release();
+            attempt(batchRun, group);
         } finally {
             running = null;
             batchRun.ended(clock.monotonicNanos());
+        }
+    }
+
+    private void attempt(BatchRun batchRun, JobGroup group) {
+        PlannedBatch planned = batchRun.planned();
+        RddContext rdds =
+                RddContext.ofBatch(engine, group, planned.batch().id()).withTypes(settings.types());
+        try {
+            Evaluation evaluation = run.evaluate(planned.batch(), planned.inputs(), rdds);
+            evaluate(batchRun, evaluation, group);
+            if (batchRun.failure().isPresent()) {
+                run.abandon(evaluation);
+                return;
+            }
+            group.commit();
+            run.commit(evaluation);
+            tell(batchRun.quarantine().records());
+        } finally {
+            rdds.release();
         }
     }
 

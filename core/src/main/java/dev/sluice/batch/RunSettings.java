@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import dev.sluice.intake.RateController;
 import dev.sluice.source.InputLimits;
+import dev.sluice.storage.TypeRegistry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latencyTarget the longest that a batch should take, which back-pressure keeps to; null for no back-pressure
  * @param seed for all that is random in the run
+ * @param types which classes may be written to files and read back
  */
 public record RunSettings(
         String name,
@@ -18,7 +20,8 @@ public record RunSettings(
         FailurePolicy failures,
         InputLimits limits,
         @Nullable Duration latencyTarget,
-        long seed) {
+        long seed,
+        TypeRegistry types) {
     private static final long FIRST_BATCH_RECORDS = 10_000;
     private static final long BATCH_RECORDS_MIN = 10;
 

@@ -21,7 +21,16 @@ public record StopReport(boolean complete, long batchesLeft, long recordsLeft, D
 
     @Override
     public String toString() {
-        return (complete ? "stopped" : "not all stopped") + " in " + took.toMillis() + " ms, " + batchesLeft
-                + " batches and " + recordsLeft + " records left; " + String.join("; ", steps);
+        return (complete ? "stopped" : "not all stopped") + " in " + took.toMillis() + " ms, " + left() + " left; "
+                + String.join("; ", steps);
+    }
+
+    private String left() {
+        return batchesLeft == 0 && recordsLeft == 0
+                ? "nothing"
+                : batchesLeft
+                        + (batchesLeft == 1 ? " batch and " : " batches and ")
+                        + recordsLeft
+                        + (recordsLeft == 1 ? " record" : " records");
     }
 }

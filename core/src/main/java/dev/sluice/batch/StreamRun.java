@@ -50,8 +50,7 @@ public final class StreamRun {
         for (InputOperator<?> input : graph.inputs()) {
             inputs.add(open(input, engine, parts, settings));
         }
-        BatchRunner runner = new BatchRunner(
-                settings.name(), graphRun, engine, clock, listeners, settings.failures(), quarantined::add);
+        BatchRunner runner = new BatchRunner(settings, graphRun, engine, clock, listeners, quarantined::add);
         loop = new BatchLoop(
                 times,
                 new SlideEnds(graph, settings.batchInterval()),
@@ -143,7 +142,7 @@ public final class StreamRun {
         for (Input<?> input : inputs) {
             quiet &= input.stop(Duration.ofNanos(Math.max(0, deadline - clock.monotonicNanos())));
         }
-        steps.add(quiet ? inputs.size() + " inputs stopped" : "some inputs did not stop before the deadline");
+        steps.add(quiet ? "all inputs stopped" : "some inputs did not stop before the deadline");
         return quiet;
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.storage.TypeRegistry;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an engine is to be started.
@@ -9,11 +10,15 @@ import java.util.Map;
  * @param name the program's name, used in thread names
  * @param master which engine and how large, for example {@code local[*]}
  * @param strict whether functions and sampled records are checked to be serializable
- * @param types which classes of records may be serialized; strict mode checks by it
+ * @param types which classes of records may be serialized, for strict mode; null for {@link TypeRegistry#defaults}
  * @param options further options, by name
  */
 public record EngineSettings(
-        String name, String master, boolean strict, TypeRegistry types, Map<String, String> options) {
+        String name,
+        String master,
+        boolean strict,
+        @Nullable TypeRegistry types,
+        Map<String, String> options) {
     /** Settings with a copy of the options. */
     public EngineSettings {
         options = Map.copyOf(options);
@@ -21,6 +26,6 @@ public record EngineSettings(
 
     /** Settings of a program that declares no classes: records, enums and JDK values may be serialized. */
     public EngineSettings(String name, String master, boolean strict, Map<String, String> options) {
-        this(name, master, strict, TypeRegistry.defaults(), options);
+        this(name, master, strict, null, options);
     }
 }

@@ -25,5 +25,8 @@ public sealed interface Task<T, R> extends Serializable {
     interface Run<T, R> extends Emitter<T> {
         /** The result, asked for once after the last record. */
         R result() throws Exception;
+
+        /** Lets go of what it holds; called once at the end, after a failure too. Must not fail. */
+        default void close() {}
     }
 }

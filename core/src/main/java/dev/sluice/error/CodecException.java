@@ -15,4 +15,9 @@ public final class CodecException extends SluiceException {
     public CodecException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public CodecException during(String what) {
+        return new CodecException(what + ": " + getMessage(), this);
+    }
 }

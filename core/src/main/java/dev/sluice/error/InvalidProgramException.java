@@ -15,4 +15,9 @@ public final class InvalidProgramException extends SluiceException {
     public InvalidProgramException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public InvalidProgramException during(String what) {
+        return new InvalidProgramException(what + ": " + getMessage(), this);
+    }
 }

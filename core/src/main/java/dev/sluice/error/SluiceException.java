@@ -15,4 +15,9 @@ public class SluiceException extends RuntimeException {
     public SluiceException(String message) {
         super(message);
     }
+
+    /** The same failure, told by what was being done; itself, where it says so already. */
+    public SluiceException during(String what) {
+        return this;
+    }
 }

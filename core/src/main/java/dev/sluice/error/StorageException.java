@@ -49,6 +49,11 @@ public final class StorageException extends SluiceException {
         this.kind = kind;
     }
 
+    @Override
+    public StorageException during(String what) {
+        return new StorageException(kind, what + ": " + getMessage(), this);
+    }
+
     /** What went wrong. */
     public Kind kind() {
         return kind;

@@ -28,6 +28,8 @@ public final class Explanation {
                 .append(output.id())
                 .append(": ")
                 .append(output.origin())
+                .append(", ")
+                .append(output.promise())
                 .append('\n');
         operator(output.parent(), 1);
     }
@@ -54,7 +56,7 @@ public final class Explanation {
     private static List<Operator<?>> steps(Operator<?> operator) {
         List<Operator<?>> steps = new ArrayList<>();
         for (Operator<?> parent : operator.parents()) {
-            if (parent.origin().equals(operator.origin()) && !parent.isStateful()) {
+            if (operator.isOfSameCall(parent) && !parent.isStateful()) {
                 steps.addAll(steps(parent));
             } else {
                 steps.add(parent);

@@ -51,13 +51,20 @@ public abstract class Operator<T> {
         return id;
     }
 
-    /** Gives it an id, under which its state is found again. */
+    /** Gives it an id, under which its state is found again; inner steps of the same call have it too. */
     public final void named(String newId) {
         if (newId.isBlank() || (id != null && !id.equals(newId))) {
             throw new InvalidProgramException(origin + ": an id must be given once and not be blank, but was \"" + newId
                     + "\"" + (id == null ? "" : " after \"" + id + "\""));
         }
         id = newId;
+        parents().stream().filter(this::isOfSameCall).forEach(parent -> parent.named(newId));
+    }
+
+    /** Whether one call of the program made both; each call has an origin of its own, even two on the same line. */
+    @SuppressWarnings("ReferenceEquality")
+    final boolean isOfSameCall(Operator<?> other) {
+        return origin == other.origin;
     }
 
     /** The level at which each batch's data is kept while the batch runs, or null. */

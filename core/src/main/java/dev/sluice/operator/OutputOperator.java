@@ -10,8 +10,9 @@ import dev.sluice.rdd.RddContext;
  * What makes a stream run: an action on each of its batches.
  *
  * @param id the operation's number, in order of definition
+ * @param promise where the data goes and how often it arrives, in words
  */
-public record OutputOperator<T>(int id, Operator<T> parent, Action<T> action, Origin origin) {
+public record OutputOperator<T>(int id, Operator<T> parent, Action<T> action, String promise, Origin origin) {
     /** An action on a stream's data in one batch. */
     @FunctionalInterface
     public interface Action<T> {

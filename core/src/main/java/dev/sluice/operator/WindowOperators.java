@@ -17,6 +17,7 @@ import dev.sluice.window.SlidingWindowTable;
 import dev.sluice.window.Window;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds aggregates over windows from a combine per batch and a stateful step that holds the window. */
 public final class WindowOperators {
@@ -46,13 +47,17 @@ public final class WindowOperators {
         return new StatelessOperator<>(results, KeyedPlans::values, origin);
     }
 
-    /** The aggregate of all records of a node, as one record. */
+    /** The aggregate of all records of a node, as one record; none where no records have no result. */
     public static <T, A, R> PlanNode<R> aggregateAll(PlanNode<T> node, Aggregate<T, A, R> aggregate, Origin origin) {
         PlanNode<A> partials =
                 new Narrow<>(node, new FoldStep<T, A>(aggregate::zero, aggregate::add, true), false, origin);
         FoldStep<A, A> merge = new FoldStep<>(aggregate::zero, aggregate::merge, true);
         PlanNode<A> merged = new Narrow<>(Plans.gather(partials, origin), merge, false, origin);
-        return Plans.map(merged, aggregate::finish, origin);
+        return Plans.flatMap(merged, accumulator -> ofNullable(aggregate.finish(accumulator)), origin);
+    }
+
+    private static <R> List<R> ofNullable(@Nullable R result) {
+        return result == null ? List.of() : List.of(result);
     }
 
     /** The aggregate of each key's values in each batch. */

@@ -40,6 +40,11 @@ public final class Plans {
         return new Narrow<>(node, new MapStep<>(function), false, origin);
     }
 
+    /** The text of each record. */
+    public static <T> PlanNode<String> toText(PlanNode<T> node, Origin origin) {
+        return map(node, record -> "" + record, origin);
+    }
+
     /** The records that pass. */
     public static <T> PlanNode<T> filter(PlanNode<T> node, Predicate<T> predicate, Origin origin) {
         return new Narrow<>(node, new FilterStep<>(predicate), true, origin);

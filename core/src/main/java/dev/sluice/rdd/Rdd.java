@@ -42,7 +42,8 @@ public sealed class Rdd<T> extends RddActions<T> permits PairAggregations {
 
     /** All records of all parts, in order; at least one part. */
     public static <T> Rdd<T> union(List<? extends Rdd<T>> parts) {
-        Origin origin = Call.here("union", parts);
+        Call.here("union", parts);
+        Origin origin = Call.here("union", parts.toArray());
         if (parts.isEmpty()) {
             throw new InvalidProgramException(origin + ": a union needs at least one part, but the list was empty");
         }

@@ -4,7 +4,11 @@ import dev.sluice.data.HashPartitioner;
 import dev.sluice.data.KeyValue;
 import dev.sluice.engine.JobGroup;
 import dev.sluice.engine.Task;
+import dev.sluice.error.CodecException;
 import dev.sluice.error.InvalidProgramException;
+import dev.sluice.error.OutputConflictException;
+import dev.sluice.error.StorageException;
+import dev.sluice.file.RecordForm;
 import dev.sluice.function.BiFunction;
 import dev.sluice.function.BinaryOperator;
 import dev.sluice.function.Comparator;
@@ -176,6 +180,30 @@ abstract sealed class RddActions<T> permits Rdd {
     /** Acts on the records of each partition, empty ones too, where the engine runs. */
     public void foreachPartition(Consumer<Iterator<T>> action) {
         all(plan(), Tasks.forEachPartition(action, Call.here("foreachPartition", action)));
+    }
+
+    /**
+     * Writes a directory of text files, a file for each partition that has records: one line per record, as its
+     * {@code toString} gives it, in UTF-8. The directory becomes visible whole; if it is there already it must hold the
+     * same, and stays. Nothing is written where there is no record.
+     *
+     * @throws StorageException if it cannot be written
+     * @throws OutputConflictException if it is there with other content
+     */
+    public void saveAsTextFile(String path) {
+        Origin origin = Call.here("saveAsTextFile", path);
+        new Saving<>(context, Plans.toText(plan(), origin), RecordForm.text(), origin).to(path);
+    }
+
+    /**
+     * Writes a directory of object files, which {@code StreamingContext.objectFile} reads back; otherwise as
+     * {@link #saveAsTextFile}.
+     *
+     * @throws CodecException if a record is of a class that may not be written
+     */
+    public void saveAsObjectFile(String path) {
+        Origin origin = Call.here("saveAsObjectFile", path);
+        new Saving<>(context, plan(), RecordForm.<T>objects(context.types()), origin).to(path);
     }
 
     /** All records, in order, computed and held partition by partition. */

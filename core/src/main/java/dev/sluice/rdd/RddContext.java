@@ -8,6 +8,7 @@ import dev.sluice.engine.JobGroup;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
+import dev.sluice.storage.TypeRegistry;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
@@ -29,17 +30,19 @@ public final class RddContext {
     private final Engine engine;
     private final Supplier<JobGroup> groups;
     private final long batch;
+    private final Supplier<TypeRegistry> types;
     private final Set<Long> persisted = ConcurrentHashMap.newKeySet();
 
-    private RddContext(Engine engine, Supplier<JobGroup> groups, long batch) {
+    private RddContext(Engine engine, Supplier<JobGroup> groups, long batch, Supplier<TypeRegistry> types) {
         this.engine = engine;
         this.groups = groups;
         this.batch = batch;
+        this.types = types;
     }
 
     /** The context of data that belongs to no batch. */
     public static RddContext root(Engine engine, GroupOptions options) {
-        return new RddContext(engine, () -> engine.open(options), ROOT);
+        return new RddContext(engine, () -> engine.open(options), ROOT, TypeRegistry::defaults);
     }
 
     /**
@@ -49,7 +52,12 @@ public final class RddContext {
      * @param batch the id of the batch, from 1
      */
     public static RddContext ofBatch(Engine engine, JobGroup group, long batch) {
-        return new RddContext(engine, () -> group, batch);
+        return new RddContext(engine, () -> group, batch, TypeRegistry::defaults);
+    }
+
+    /** The same context, where these types may be written to files. */
+    public RddContext withTypes(TypeRegistry registry) {
+        return new RddContext(engine, groups, batch, () -> registry);
     }
 
     /** The engine that evaluates the plans. */
@@ -60,6 +68,11 @@ public final class RddContext {
     /** Forgets what programs persisted in this context and did not unpersist. May be called again. */
     public void release() {
         persisted.forEach(this::unpersist);
+    }
+
+    /** Which classes may be written to files. */
+    TypeRegistry types() {
+        return types.get();
     }
 
     long persist() {
@@ -74,7 +87,7 @@ public final class RddContext {
     }
 
     /** Does the jobs of one action. */
-    <R> R run(Function<JobGroup, R> action) {
+    public <R> R run(Function<JobGroup, R> action) {
         JobGroup group = groups.get();
         try {
             return action.apply(group);

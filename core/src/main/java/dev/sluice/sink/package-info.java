@@ -1,4 +1,4 @@
-/** Where results go: the built-in outputs. */
+/** Where results go: what a sink is and promises, and the built-in ones. */
 @NullMarked
 package dev.sluice.sink;
 

@@ -4,8 +4,10 @@ import dev.sluice.function.Function;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Source;
+import dev.sluice.plan.Split;
 import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.TypeRegistry;
 import dev.sluice.text.LineFormat;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -64,6 +66,19 @@ public final class Sources {
      */
     public static PlanNode<String> lines(Path path, Origin origin) {
         return new Source<>(WholeFiles.of(path).splits(new TextLines(LineFormat.DEFAULT)), origin);
+    }
+
+    /**
+     * The records of one object file, or of the visible files of a directory, as they are now: one partition for each
+     * file.
+     *
+     * @param types which classes may be read
+     */
+    public static <T> PlanNode<T> objects(Path path, TypeRegistry types, Origin origin) {
+        List<Split<T>> splits = WholeFiles.of(path).locations().stream()
+                .<Split<T>>map(file -> new ObjectSplit<>(file, types))
+                .toList();
+        return new Source<>(splits, origin);
     }
 
     /** The lines of UTF-8 text files in a directory. */

@@ -4,6 +4,7 @@ import dev.sluice.error.SourceException;
 import dev.sluice.plan.Split;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ record WholeFiles(String place, Storage storage, List<SeenFile> files) {
             return new WholeFiles(path.toString(), above, List.of(seen(entry)));
         }
         Storage directory = new LocalStorage(whole);
-        return new WholeFiles(path.toString(), directory, visible(directory));
+        return new WholeFiles(path.toString(), directory, visible(directory, path));
     }
 
     /** One split for each file. */
@@ -36,6 +37,18 @@ record WholeFiles(String place, Storage storage, List<SeenFile> files) {
         return files.stream()
                 .<Split<T>>map(file -> new FileSplit<>(place, storage, file, format))
                 .toList();
+    }
+
+    /** Where each file is. */
+    List<Location> locations() {
+        return files.stream()
+                .map(file -> new Location(storage, file.path(), shown(file)))
+                .toList();
+    }
+
+    /** The place may be the file itself. */
+    private String shown(SeenFile file) {
+        return place.endsWith(file.path()) ? place : place + "/" + file.path();
     }
 
     private static Entry find(Storage above, String name, Path path) {
@@ -46,11 +59,19 @@ record WholeFiles(String place, Storage storage, List<SeenFile> files) {
                         path + " is neither a file nor a directory that can be read; check the path"));
     }
 
-    private static List<SeenFile> visible(Storage directory) {
-        return directory.list("").stream()
-                .filter(entry -> entry.kind() == Entry.Kind.FILE && FileOptions.isVisible(entry.name()))
+    private static List<SeenFile> visible(Storage directory, Path path) {
+        List<Entry> entries = directory.list("").stream()
+                .filter(entry -> FileOptions.isVisible(entry.name()))
+                .toList();
+        List<SeenFile> files = entries.stream()
+                .filter(entry -> entry.kind() == Entry.Kind.FILE)
                 .map(WholeFiles::seen)
                 .toList();
+        if (files.isEmpty() && !entries.isEmpty()) {
+            throw new SourceException(
+                    path + " holds no files to read, but " + entries.get(0).name() + "; name that directory instead");
+        }
+        return files;
     }
 
     private static SeenFile seen(Entry entry) {

@@ -23,8 +23,6 @@ import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
 import java.util.GregorianCalendar;
-import java.util.Hashtable;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,20 +30,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.Set;
-import java.util.Stack;
 import java.util.UUID;
-import java.util.Vector;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The value and collection classes of the JDK that are asked for by name: those Fory does not know by heart, and those
- * it knows where they are elements of arrays.
+ * it knows where they are elements of arrays. None that reads itself from a stream of objects: it would believe any length
+ * it is told.
  */
 final class JdkTypes {
     private static final List<Class<?>> VALUES = List.of(
@@ -78,18 +72,8 @@ final class JdkTypes {
             ZoneOffset.class,
             ZonedDateTime.class);
 
-    private static final List<Class<?>> COLLECTIONS = List.of(
-            AbstractMap.SimpleEntry.class,
-            AbstractMap.SimpleImmutableEntry.class,
-            Collections.nCopies(1, 1).getClass(),
-            ConcurrentLinkedDeque.class,
-            ConcurrentLinkedQueue.class,
-            CopyOnWriteArraySet.class,
-            Hashtable.class,
-            IdentityHashMap.class,
-            Properties.class,
-            Stack.class,
-            Vector.class);
+    private static final List<Class<?>> COLLECTIONS =
+            List.of(AbstractMap.SimpleEntry.class, AbstractMap.SimpleImmutableEntry.class, CopyOnWriteArraySet.class);
 
     /** Of a module that may be missing. */
     private static final List<String> SQL = List.of("java.sql.Date", "java.sql.Time", "java.sql.Timestamp");
@@ -99,8 +83,8 @@ final class JdkTypes {
             .collect(Collectors.toUnmodifiableSet());
 
     /** What {@code List.of}, {@code Map.of} and their like return; the classes themselves have no public name. */
-    static final List<Class<?>> IMMUTABLE_LISTS =
-            classesOf(List.of(), List.of(1), List.of(1, 2, 3), List.of(1, 2, 3).subList(0, 2));
+    static final List<Class<?>> IMMUTABLE_LISTS = classesOf(
+            List.of(), List.of(1), List.of(1, 2, 3), List.of(1, 2, 3).subList(0, 2), Collections.nCopies(1, 1));
 
     static final List<Class<?>> IMMUTABLE_SETS = classesOf(Set.of(), Set.of(1));
     static final List<Class<?>> IMMUTABLE_MAPS = classesOf(Map.of(), Map.of(1, 1));

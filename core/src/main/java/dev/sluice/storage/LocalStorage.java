@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.io.Serializable;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,11 +18,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A directory of this machine as a storage. Only regular files are read, and no link that leads out of the directory is
  * followed unless {@link #followingLinks} was asked for. Needs a file system with hard links and atomic renames.
+ *
+ * <p>Serialized, it is its path: where it is read back it stands for the directory of the same path there.
  */
-public final class LocalStorage implements Storage {
-    private final LocalRoot root;
-    private final LocalDisk disk;
-    private final ReentrantLock naming = new ReentrantLock();
+public final class LocalStorage implements Storage, Serializable {
+    private final transient LocalRoot root;
+    private final transient LocalDisk disk;
+    private final transient ReentrantLock naming = new ReentrantLock();
 
     /** A storage for what people read, with the permissions that new files ordinarily get. Touches nothing yet. */
     public LocalStorage(Path root) {
@@ -171,5 +174,16 @@ public final class LocalStorage implements Storage {
 
     private interface DiskCall<T> {
         T run() throws IOException;
+    }
+
+    private Object writeReplace() {
+        return new Portable(root.directory().toString(), root.followsLinks(), disk);
+    }
+
+    /** What is written in place of a storage, whose paths and locks belong to one process. */
+    private record Portable(String directory, boolean followsLinks, LocalDisk disk) implements Serializable {
+        private Object readResolve() {
+            return new LocalStorage(new LocalRoot(Path.of(directory), followsLinks), disk);
+        }
     }
 }

@@ -21,10 +21,10 @@ public final class RecordCodec implements Codec<Object> {
     /** Elements that take no byte at all, such as records without fields: as many may be read from one value. */
     static final int EMPTY_ELEMENTS_MAX = 1 << 16;
 
-    private final ForyPool pool;
+    private final ForyCodec fory;
 
-    RecordCodec(ForyPool pool) {
-        this.pool = pool;
+    RecordCodec(ForyCodec fory) {
+        this.fory = fory;
     }
 
     /**
@@ -34,7 +34,7 @@ public final class RecordCodec implements Codec<Object> {
      */
     @Override
     public byte[] encode(@Nullable Object value) {
-        return pool.write(new Envelope(value));
+        return fory.write(new Envelope(value));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class RecordCodec implements Codec<Object> {
     @Override
     @SuppressWarnings("NullAway") // null for those who wrote null, which a Codec of records is free to do
     public @Nullable Object decode(ByteBuffer bytes) {
-        return pool.read(bytes).value();
+        return fory.read(bytes).value();
     }
 
     /**
@@ -54,7 +54,7 @@ public final class RecordCodec implements Codec<Object> {
      * @throws CodecException as {@link #encode}, and for many thousands of records that have no fields
      */
     public byte[] encodeAll(List<? extends @Nullable Object> values) {
-        byte[] bytes = encode(values instanceof ArrayList ? values : new ArrayList<>(values));
+        byte[] bytes = encode(values.getClass() == ArrayList.class ? values : new ArrayList<>(values));
         if (values.size() > Math.max(EMPTY_ELEMENTS_MAX, bytes.length)) {
             throw new CodecException("a chunk holds at most " + EMPTY_ELEMENTS_MAX
                     + " records without fields, but was given " + values.size() + "; cut it into several");

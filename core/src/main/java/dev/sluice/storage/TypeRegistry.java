@@ -1,6 +1,7 @@
 package dev.sluice.storage;
 
 import dev.sluice.error.InvalidProgramException;
+import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Which classes may become bytes and be read back from them: records, enums and the value and collection types of the
  * JDK always, any other class only when it was declared here. So damaged or foreign bytes cannot create objects that
  * the program never stores. Immutable; safe for any thread.
+ *
+ * <p>Serialized, it is its declarations, with the codecs given, which must then be serializable; where it is read back,
+ * classes are looked for by the context class loader.
  */
-public final class TypeRegistry {
-    private final RecordCodec codec;
+public final class TypeRegistry implements Serializable {
+    private final transient Declared declared;
+    private final transient RecordCodec codec;
 
-    private TypeRegistry(Builder builder) {
-        TypePolicy policy = new TypePolicy(Set.copyOf(builder.allowed), builder.loader);
-        codec = new RecordCodec(new ForyPool(policy, Map.copyOf(builder.codecs)));
+    private TypeRegistry(Declared declared, @Nullable ClassLoader loader) {
+        this.declared = declared;
+        codec = new RecordCodec(new ForyCodec(new TypePolicy(declared.allowed, loader), declared.codecs));
     }
 
     /** Nothing but records, enums and JDK values, found by the class loader of the calling thread. */
@@ -34,6 +39,22 @@ public final class TypeRegistry {
     /** The codec for everything this registry lets pass. */
     public RecordCodec codec() {
         return codec;
+    }
+
+    private Object writeReplace() {
+        return declared;
+    }
+
+    /** What is written in place of a registry. */
+    private record Declared(Set<Class<?>> allowed, Map<Class<?>, Codec<?>> codecs) implements Serializable {
+        Declared {
+            allowed = Set.copyOf(allowed);
+            codecs = Map.copyOf(codecs);
+        }
+
+        private Object readResolve() {
+            return new TypeRegistry(this, Thread.currentThread().getContextClassLoader());
+        }
     }
 
     /** Collects declarations. Not safe for threads. */
@@ -76,7 +97,7 @@ public final class TypeRegistry {
 
         /** The registry of what was declared so far. */
         public TypeRegistry build() {
-            return new TypeRegistry(this);
+            return new TypeRegistry(new Declared(allowed, codecs), loader);
         }
 
         private void allow(Class<?> type) {

@@ -3,6 +3,7 @@ package dev.sluice.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.function.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class KeyRangesTest {
 
     @Test
     void equalKeysGiveFewerRanges() {
-        List<Integer> sevens = java.util.Collections.nCopies(100, 7);
+        List<Integer> sevens = Collections.nCopies(100, 7);
         KeyRanges<Integer> ranges = KeyRanges.of(List.of(new KeySample<>(sevens, 100)), 8, RISING);
         assertThat(ranges.bounds()).containsExactly(7);
     }

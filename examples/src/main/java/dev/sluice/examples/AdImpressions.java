@@ -7,11 +7,11 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.examples.cli.Bulletin;
 import dev.sluice.examples.cli.RunOptions;
 import dev.sluice.examples.cli.Session;
+import dev.sluice.source.Sources;
 import dev.sluice.state.State;
 import dev.sluice.state.StateSpec;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -23,13 +23,12 @@ import picocli.CommandLine.Mixin;
  * Impressions of ads by the second in which they happened, not in which they were heard of. A late one corrects a count
  * that was given before: the revision says which count it replaces.
  */
-@Command(
-        name = "ad-impressions",
-        description = "Counts ad impressions by the second they happened in; late ones revise (mapWithState).",
-        mixinStandardHelpOptions = true)
+@Command(name = "ad-impressions", description = "counts by event second; late ones revise (mapWithState)")
 final class AdImpressions implements Callable<Integer> {
     private static final Duration LATENESS = Duration.ofSeconds(5);
     private static final List<String> ADS = List.of("boots", "tents");
+
+    private static final int REVISIONS_SHOWN = 20;
 
     @Mixin
     private RunOptions options;
@@ -38,9 +37,12 @@ final class AdImpressions implements Callable<Integer> {
     record Impression(String ad, long second) implements Serializable {}
 
     /** The impressions of an ad in a second; of {@code previous}, 0 says that none were given before. */
-    record Revision(String ad, long second, long previous, long current) implements Serializable {
-        private static final Comparator<Revision> ORDER =
-                Comparator.comparing(Revision::second).thenComparing(Revision::ad);
+    record Revision(String ad, long second, long previous, long current) implements Comparable<Revision>, Serializable {
+        @Override
+        public int compareTo(Revision other) {
+            int bySecond = Long.compare(second, other.second);
+            return bySecond != 0 ? bySecond : ad.compareTo(other.ad);
+        }
     }
 
     /**
@@ -81,13 +83,13 @@ final class AdImpressions implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (StreamingContext ssc =
                 options.context("ad-impressions", Duration.ofSeconds(1)).build()) {
-            DStream<Impression> impressions = ssc.generator(40, number -> number)
+            DStream<Impression> impressions = ssc.stream(Sources.generator(40, number -> number))
                     .transform((numbers, batch) -> numbers.map(number -> sample(number, batch)));
             Bulletin bulletin = new Bulletin();
             revisions(impressions, LATENESS)
                     .foreachRdd((revisions, batch) -> bulletin.post(
                             batch,
-                            revisions.takeOrdered(20, Revision.ORDER).stream()
+                            revisions.takeOrdered(REVISIONS_SHOWN).stream()
                                     .map(AdImpressions::line)
                                     .toList()));
             return Session.run(ssc, options);

@@ -7,6 +7,7 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.examples.cli.Bulletin;
 import dev.sluice.examples.cli.RunOptions;
 import dev.sluice.examples.cli.Session;
+import dev.sluice.source.Sources;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,10 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Noise words taken out of crawled pages: each batch is joined with a list that changes while the program runs. */
-@Command(
-        name = "clean-words",
-        description = "Takes noise words out of crawled pages; the list changes meanwhile (transform, join).",
-        mixinStandardHelpOptions = true)
+@Command(name = "clean-words", description = "drops noise words; the list changes meanwhile (transform)")
 final class CleanWords implements Callable<Integer> {
     private static final List<String> NOISE = List.of("a", "and", "for", "is", "of", "that", "the", "to");
     private static final List<String> NOISE_LEARNT_LATER = List.of("buy", "now", "click", "here", "free");
@@ -75,7 +73,7 @@ final class CleanWords implements Callable<Integer> {
             NoiseWords noise = new NoiseWords(ssc, NOISE);
             Queue<String> later = new ArrayDeque<>(NOISE_LEARNT_LATER);
             Bulletin bulletin = new Bulletin();
-            DStream<Page> pages = ssc.generator(2, SampleTexts::page);
+            DStream<Page> pages = ssc.stream(Sources.generator(2, Samples::page));
             clean(pages, noise).foreachRdd((texts, batch) -> {
                 bulletin.post(batch, texts.sortByKey().values().collect());
                 if (batch.id() % 3 == 0 && !later.isEmpty()) {

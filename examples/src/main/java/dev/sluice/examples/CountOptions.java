@@ -55,9 +55,15 @@ final class CountOptions {
         return slide == null ? SECOND : slide;
     }
 
-    /** The batch interval that suits: a second, or less where the window slides faster. */
+    /** The longest batch interval, up to a second, of which window and slide are multiples. */
     Duration interval() {
-        return slide().compareTo(SECOND) < 0 ? slide() : SECOND;
+        return Duration.ofMillis(divisor(
+                SECOND.toMillis(),
+                divisor(slide().toMillis(), window().orElse(slide()).toMillis())));
+    }
+
+    private static long divisor(long a, long b) {
+        return b == 0 ? a : divisor(b, a % b);
     }
 
     /** The number of words to show. */

@@ -7,6 +7,7 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.examples.cli.Bulletin;
 import dev.sluice.examples.cli.RunOptions;
 import dev.sluice.examples.cli.Session;
+import dev.sluice.source.Sources;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,10 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Two services know a part each of what a runner does; their streams are joined by user. */
-@Command(
-        name = "fitness-join",
-        description = "Joins the steps of wristbands with the distances of a route tracker, by user (join).",
-        mixinStandardHelpOptions = true)
+@Command(name = "fitness-join", description = "joins two streams by user (join of windows)")
 final class FitnessJoin implements Callable<Integer> {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration SLIDE = Duration.ofSeconds(2);
@@ -54,14 +52,12 @@ final class FitnessJoin implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (StreamingContext ssc =
                 options.context("fitness-join", Duration.ofSeconds(1)).build()) {
-            DStream<Steps> wristbands =
-                    ssc.generator(10, number -> new Steps(SampleTexts.user(number), 2 + number % 4));
-            DStream<Way> tracker =
-                    ssc.generator(4, number -> new Way(SampleTexts.user(-number), 5 + number % 5));
+            DStream<Steps> wristbands = ssc.stream(Sources.generator(10, Samples::steps));
+            DStream<Way> tracker = ssc.stream(Sources.generator(4, Samples::way));
             Bulletin bulletin = new Bulletin();
             runs(wristbands, tracker, WINDOW, SLIDE)
-                    .foreachRdd((runs, batch) ->
-                            bulletin.post(batch, runs.sortByKey().map(FitnessJoin::line).collect()));
+                    .foreachRdd((runs, batch) -> bulletin.post(
+                            batch, runs.sortByKey().map(FitnessJoin::line).collect()));
             return Session.run(ssc, options);
         }
     }

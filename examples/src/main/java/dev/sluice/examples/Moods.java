@@ -7,6 +7,7 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.examples.cli.Bulletin;
 import dev.sluice.examples.cli.RunOptions;
 import dev.sluice.examples.cli.Session;
+import dev.sluice.source.Sources;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The mood of each user, which every message of theirs lifts or lowers: state by key. */
-@Command(
-        name = "moods",
-        description = "Follows each user's mood from message to message (updateStateByKey).",
-        mixinStandardHelpOptions = true)
+@Command(name = "moods", description = "follows the mood of each user (updateStateByKey)")
 final class Moods implements Callable<Integer> {
     private static final Map<String, Integer> LEXICON = Map.ofEntries(
             Map.entry("love", 2),
@@ -76,16 +74,17 @@ final class Moods implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (StreamingContext ssc =
                 options.context("moods", Duration.ofSeconds(1)).build()) {
-            DStream<Message> messages = ssc.generator(3, SampleTexts::message);
+            DStream<Message> messages = ssc.stream(Sources.generator(3, Samples::message));
             Bulletin bulletin = new Bulletin();
-            moods(messages).foreachRdd((moods, batch) ->
-                    bulletin.post(batch, moods.sortByKey().map(Moods::line).collect()));
+            moods(messages)
+                    .foreachRdd((moods, batch) -> bulletin.post(
+                            batch, moods.sortByKey().map(Moods::line).collect()));
             return Session.run(ssc, options);
         }
     }
 
     private static String line(KeyValue<String, Mood> entry) {
         Mood mood = entry.value();
-        return "%-6s %s %+5.1f after %d messages".formatted(entry.key(), mood.face(), mood.level(), mood.messages());
+        return "%-6s %s %+5.1f  messages so far: %d".formatted(entry.key(), mood.face(), mood.level(), mood.messages());
     }
 }

@@ -1,16 +1,17 @@
 package dev.sluice.examples;
 
+import dev.sluice.examples.cli.HelpOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The programs that can be run by name; without a name they are listed. */
 @Command(
         name = "run",
-        description = "Runs one of these programs; ./sluice run PROGRAM --help lists its options.",
+        description = "runs one of these programs; ./sluice run PROGRAM --help lists its options",
         synopsisSubcommandLabel = "PROGRAM",
         commandListHeading = "%nPrograms:%n",
-        mixinStandardHelpOptions = true,
         subcommands = {
             WordCount.class,
             Moods.class,
@@ -21,6 +22,10 @@ import picocli.CommandLine.Spec;
             CustomReceiver.class
         })
 final class Programs implements Runnable {
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its option is enough
+    private HelpOption help;
+
     @Spec
     private CommandSpec command;
 

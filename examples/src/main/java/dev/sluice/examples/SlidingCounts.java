@@ -7,6 +7,7 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.examples.cli.Bulletin;
 import dev.sluice.examples.cli.RunOptions;
 import dev.sluice.examples.cli.Session;
+import dev.sluice.source.Sources;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,10 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The same sliding counts in three ways, which must agree: counted anew, merged from parts, and taken off again. */
-@Command(
-        name = "sliding-counts",
-        description = "Counts words in a sliding window in three ways, side by side (reduceByKeyAndWindow).",
-        mixinStandardHelpOptions = true)
+@Command(name = "sliding-counts", description = "counts a sliding window in three ways that must agree")
 final class SlidingCounts implements Callable<Integer> {
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final Duration SLIDE = Duration.ofSeconds(1);
@@ -66,11 +64,11 @@ final class SlidingCounts implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (StreamingContext ssc =
                 options.context("sliding-counts", Duration.ofSeconds(1)).build()) {
-            DStream<String> words = ssc.generator(20, SampleTexts::word);
+            DStream<String> words = ssc.stream(Sources.generator(20, Samples::word));
             Bulletin bulletin = new Bulletin();
             sideBySide(words, WINDOW, SLIDE)
-                    .foreachRdd((counts, batch) ->
-                            bulletin.post(batch, counts.sortByKey().map(SlidingCounts::line).collect()));
+                    .foreachRdd((counts, batch) -> bulletin.post(
+                            batch, counts.sortByKey().map(SlidingCounts::line).collect()));
             return Session.run(ssc, options);
         }
     }

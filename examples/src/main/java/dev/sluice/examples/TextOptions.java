@@ -3,6 +3,8 @@ package dev.sluice.examples;
 import dev.sluice.DStream;
 import dev.sluice.StreamingContext;
 import dev.sluice.examples.cli.Address;
+import dev.sluice.source.FileOptions;
+import dev.sluice.source.Sources;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -32,27 +34,44 @@ final class TextOptions {
             description = "read the files of a directory, those that are there and those that appear")
     private @Nullable Path files;
 
-    /** The stream of lines. */
-    DStream<String> open(StreamingContext ssc) {
-        return socket != null ? fromSocket(ssc, socket) : fromFiles(ssc, files);
+    /** Refuses what cannot be read. */
+    void check() {
+        if (socket == null && files == null) {
+            throw refused(
+                    "say where the text is: --socket HOST:PORT or --files DIR, for example --socket localhost:9999");
+        }
+        if (socket != null && files != null) {
+            throw refused("text comes from one place: give --socket or --files, not both");
+        }
+        if (socket != null && !isKnown(socket.host())) {
+            throw refused("--socket " + socket + ": this machine knows no host '" + socket.host() + "'");
+        }
+        if (files != null && !Files.isDirectory(files)) {
+            throw refused("--files " + files + (Files.exists(files) ? " is not a directory" : " does not exist"));
+        }
     }
 
-    private DStream<String> fromSocket(StreamingContext ssc, Address address) {
+    /** The stream of lines. */
+    DStream<String> open(StreamingContext ssc) {
+        return socket != null
+                ? fromSocket(ssc, socket)
+                : ssc.stream(Sources.textFiles(files, FileOptions.DEFAULT.withExisting()));
+    }
+
+    private static boolean isKnown(String host) {
         try {
-            InetAddress ignored = InetAddress.getByName(address.host());
+            return InetAddress.getByName(host) != null;
         } catch (UnknownHostException e) {
-            throw new ParameterException(
-                    command.commandLine(), "there is no host '" + address.host() + "' that this machine knows");
+            return false;
         }
-        ssc.addListener(new ConnectionNews(address, System.err));
+    }
+
+    private static DStream<String> fromSocket(StreamingContext ssc, Address address) {
+        ssc.addListener(new ReceiverNews(System.err, "For a first try, start a server: nc -lk " + address.port()));
         return ssc.socketTextStream(address.host(), address.port());
     }
 
-    private DStream<String> fromFiles(StreamingContext ssc, Path directory) {
-        if (!Files.isDirectory(directory)) {
-            String problem = Files.exists(directory) ? "is a file, not a directory" : "does not exist";
-            throw new ParameterException(command.commandLine(), "--files " + directory + " " + problem);
-        }
-        return ssc.textFileStream(directory);
+    private ParameterException refused(String problem) {
+        return new ParameterException(command.commandLine(), problem);
     }
 }

@@ -8,32 +8,24 @@ import dev.sluice.examples.cli.Bulletin;
 import dev.sluice.examples.cli.RunOptions;
 import dev.sluice.examples.cli.Session;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The first program of all: how often each word occurs, since the start or in a sliding window. */
-@Command(
-        name = "wordcount",
-        description = "Counts the words of lines from a socket or of files in a directory.",
-        mixinStandardHelpOptions = true)
+@Command(name = "wordcount", description = "counts the words of a socket or of files in a directory")
 final class WordCount implements Callable<Integer> {
-    private static final Comparator<KeyValue<String, Long>> BY_COUNT =
-            Comparator.<KeyValue<String, Long>, Long>comparing(KeyValue::value)
-                    .thenComparing(KeyValue::key, Comparator.reverseOrder());
-
     @Mixin
     private RunOptions options;
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
+    @Mixin
     private TextOptions text;
 
     @Mixin
     private CountOptions counting;
 
+    // snippet: word-count
     /** How often each word occurred since the start. */
     static PairDStream<String, Long> counts(DStream<String> lines) {
         return ones(lines)
@@ -50,17 +42,28 @@ final class WordCount implements Callable<Integer> {
     private static PairDStream<String, Long> ones(DStream<String> lines) {
         return lines.flatMap(Words::of).mapToPair(word -> KeyValue.of(word, 1L));
     }
+    // end
+
+    /** The more frequent word is greater; of equally frequent ones the earlier in the alphabet. */
+    private static int byCount(KeyValue<String, Long> left, KeyValue<String, Long> right) {
+        int byValue = left.value().compareTo(right.value());
+        return byValue != 0 ? byValue : right.key().compareTo(left.key());
+    }
 
     @Override
     public Integer call() throws InterruptedException {
+        text.check();
         counting.check();
-        try (StreamingContext ssc = options.context("wordcount", counting.interval()).build()) {
+        try (StreamingContext ssc =
+                options.context("wordcount", counting.interval()).build()) {
             DStream<String> lines = text.open(ssc);
             Bulletin bulletin = new Bulletin();
-            counted(lines).foreachRdd((counts, batch) ->
-                    bulletin.post(batch, counts.top(counting.top(), BY_COUNT).stream()
-                            .map(count -> "%8d  %s".formatted(count.value(), count.key()))
-                            .toList()));
+            counted(lines)
+                    .foreachRdd((counts, batch) -> bulletin.post(
+                            batch,
+                            counts.top(counting.top(), WordCount::byCount).stream()
+                                    .map(count -> "%8d  %s".formatted(count.value(), count.key()))
+                                    .toList()));
             return Session.run(ssc, options);
         }
     }

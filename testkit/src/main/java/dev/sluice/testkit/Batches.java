@@ -19,6 +19,7 @@ public final class Batches<T> {
 
     /** These batches, each in one partition. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T> Batches<T> of(List<T>... batches) {
         return of(List.of(batches));
     }

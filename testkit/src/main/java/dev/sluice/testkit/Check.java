@@ -55,6 +55,7 @@ public final class Check<U> {
      * @throws RuntimeException the failure that stopped the context
      */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final void gives(List<U>... expected) {
         gives(List.of(expected));
     }

@@ -37,12 +37,14 @@ public final class Script<T> {
 
     /** In the time of this batch, stores the records one by one, at most once. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final Script<T> store(long batch, T... records) {
         return then(batch, Act.STORE, List.of(records), "");
     }
 
     /** In the time of this batch, stores the records as one block, at least once. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final Script<T> storeBlock(long batch, T... records) {
         return then(batch, Act.STORE_BLOCK, List.of(records), "");
     }

@@ -21,12 +21,14 @@ public final class StreamCheck {
 
     /** Batches that a stream takes in. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T> Batches<T> batches(List<T>... batches) {
         return Batches.of(batches);
     }
 
     /** The records of one batch. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <T> List<T> batch(T... records) {
         return List.of(records);
     }

@@ -99,6 +99,7 @@ public final class StreamTester implements AutoCloseable {
 
     /** A stream that takes in these batches, one in each interval, then empty ones. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final <T> DStream<T> input(List<T>... batches) {
         return input(Batches.of(batches));
     }
@@ -110,6 +111,7 @@ public final class StreamTester implements AutoCloseable {
 
     /** A stream with keys that takes in these batches, one in each interval, then empty ones. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final <K, V> PairDStream<K, V> pairInput(List<KeyValue<K, V>>... batches) {
         return pairInput(Batches.of(batches));
     }

@@ -8,6 +8,7 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.plan.Shuffle;
 import dev.sluice.rdd.PairRdd;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,19 @@ class AggregationTest extends EngineUnderTest {
 
     @ParameterizedTest
     @EnumSource
+    void withoutMapSideCombiningNothingIsMerged(Layout layout) {
+        assertThat(pairs(layout, RECORDS)
+                        .combineByKey(value -> value, Integer::sum, AggregationTest::unwanted, SEVEN, false)
+                        .collectAsMap())
+                .isEqualTo(Map.of("a", 10, "b", 7, "c", 4));
+    }
+
+    private static Integer unwanted(Integer left, Integer right) {
+        throw new AssertionError("merged " + left + " and " + right);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aggregateByKeyMayFoldIntoSomethingMutable(Layout layout) {
         PairRdd<String, ArrayList<Integer>> lists =
                 pairs(layout, RECORDS).aggregateByKey(ArrayList::new, AggregationTest::with, AggregationTest::joined);
@@ -115,7 +129,7 @@ class AggregationTest extends EngineUnderTest {
     @Test
     void nullValuesAreValues() {
         Map<String, List<Integer>> expected = new LinkedHashMap<>();
-        expected.put("k", java.util.Arrays.asList(null, 1, null));
+        expected.put("k", Arrays.asList(null, 1, null));
         PairRdd<String, Integer> pairs = pairs(kv("k", null), kv("k", 1), kv("k", null));
         assertThat(pairs.groupByKey().collectAsMap()).isEqualTo(expected);
         assertThat(pairs.countByKey()).isEqualTo(Map.of("k", 3L));

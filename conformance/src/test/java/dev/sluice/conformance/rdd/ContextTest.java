@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.JobGroup;
 import dev.sluice.error.InvalidProgramException;
+import dev.sluice.error.OperatorException;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** Where actions run when data of different contexts is combined. */
@@ -17,9 +24,7 @@ class ContextTest extends EngineUnderTest {
     private final RddContext root = RddContext.root(engine, options());
 
     private Rdd<Integer> in(RddContext home, int... numbers) {
-        return of(
-                home,
-                Layout.EVEN.splits(java.util.Arrays.stream(numbers).boxed().toList()));
+        return of(home, Layout.EVEN.splits(Arrays.stream(numbers).boxed().toList()));
     }
 
     @Test
@@ -81,6 +86,43 @@ class ContextTest extends EngineUnderTest {
         sums.collect();
         sums.collect();
         assertThat(computed.value()).isEqualTo(6);
+    }
+
+    @Test
+    void theRootClosesTheGroupsOfItsActionsAndABatchKeepsIts() {
+        List<String> closed = new ArrayList<>();
+        Engine watched = watching(
+                Engine.class,
+                engine,
+                (method, result) -> method.equals("open")
+                        ? watching(JobGroup.class, (JobGroup) result, (call, none) -> {
+                            if (call.equals("close")) {
+                                closed.add("closed");
+                            }
+                            return none;
+                        })
+                        : result);
+        Rdd<Integer> ofRoot = in(RddContext.root(watched, options()), 1, 0);
+        ofRoot.count();
+        assertThat(closed).hasSize(1);
+        assertThatThrownBy(() -> ofRoot.map(n -> 1 / n).count()).isInstanceOf(OperatorException.class);
+        assertThat(closed).hasSize(2);
+        try (JobGroup ofBatch = watched.open(options())) {
+            in(RddContext.ofBatch(watched, ofBatch, 1), 1).count();
+            assertThat(closed).hasSize(2);
+        }
+    }
+
+    /** Passes every call on and lets what it returned be replaced. */
+    private static <T> T watching(Class<T> type, T target, BiFunction<String, Object, Object> replace) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            try {
+                return replace.apply(method.getName(), method.invoke(target, arguments));
+            } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+            }
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Test

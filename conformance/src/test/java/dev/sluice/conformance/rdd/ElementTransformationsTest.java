@@ -3,8 +3,10 @@ package dev.sluice.conformance.rdd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.data.KeyValue;
+import dev.sluice.plan.Split;
 import dev.sluice.rdd.Rdd;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ class ElementTransformationsTest extends EngineUnderTest {
     @ParameterizedTest
     @EnumSource
     void flatMapGivesAnyNumberOfRecordsForEach(Layout layout) {
-        Rdd<Integer> repeated = rdd(layout, List.of(2, 0, 1, 3)).flatMap(n -> java.util.Collections.nCopies(n, n));
+        Rdd<Integer> repeated = rdd(layout, List.of(2, 0, 1, 3)).flatMap(n -> Collections.nCopies(n, n));
         assertThat(repeated.collect()).containsExactly(2, 2, 1, 3, 3, 3);
     }
 
@@ -105,8 +107,7 @@ class ElementTransformationsTest extends EngineUnderTest {
                         .glom()
                         .collect())
                 .containsExactly(List.of(1, 2), List.of(), List.of(3));
-        assertThat(of(List.<dev.sluice.plan.Split<Integer>>of()).glom().collect())
-                .isEmpty();
+        assertThat(of(List.<Split<Integer>>of()).glom().collect()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.data.StorageLevel;
 import dev.sluice.engine.Engine;
+import dev.sluice.plan.Origin;
+import dev.sluice.plan.Persist;
 import dev.sluice.plan.Split;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
@@ -137,7 +139,8 @@ class LazinessTest extends EngineUnderTest {
         rdd.count();
         rdd.unpersist().unpersist();
         rdd.count();
-        assertThat(computed.value()).isEqualTo(20);
+        rdd.count();
+        assertThat(computed.value()).isEqualTo(30);
     }
 
     @Test
@@ -147,6 +150,19 @@ class LazinessTest extends EngineUnderTest {
         rdd.persist(StorageLevel.DISK_ONLY).count();
         rdd.unpersist().count();
         assertThat(computed.value()).isEqualTo(20);
+    }
+
+    @Test
+    void whatAStreamKeepsIsNotForgottenByOneOfItsReaders() {
+        long id = engine.newPersistId();
+        Rdd<Integer> rdd = watched(rdd(Layout.EVEN, numbers(1, 10)));
+        Persist<Integer> kept = new Persist<>(id, rdd.plan(), StorageLevel.MEMORY_ONLY, new Origin("window", "a test"));
+        Rdd<Integer> ofStream = Rdd.of(context, kept);
+        assertThat(ofStream.cache().plan()).as("kept once, not twice").isSameAs(kept);
+        ofStream.count();
+        ofStream.unpersist().count();
+        assertThat(computed.value()).isEqualTo(10);
+        engine.unpersist(id);
     }
 
     @Test

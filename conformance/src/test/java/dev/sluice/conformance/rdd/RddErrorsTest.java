@@ -9,6 +9,7 @@ import dev.sluice.error.OperatorException;
 import dev.sluice.function.Function;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
@@ -198,6 +199,7 @@ class RddErrorsTest extends EngineUnderTest {
                 attempt("map", rdd -> rdd.map(null)),
                 attempt("filter", rdd -> rdd.filter(null)),
                 attempt("union", rdd -> rdd.union((Rdd<Integer>) null)),
+                attempt("union", rdd -> Rdd.union(Arrays.asList(null, rdd))),
                 attempt("sortBy", rdd -> rdd.sortBy((Function<Integer, Integer>) null)),
                 attempt("reduce", rdd -> rdd.reduce(null)),
                 attempt("foreach", rdd -> rdd.foreach(null)),

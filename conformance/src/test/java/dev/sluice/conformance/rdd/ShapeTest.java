@@ -67,6 +67,15 @@ class ShapeTest extends EngineUnderTest {
         assertThat(rdd(layout, List.of()).zipWithIndex().collect()).isEmpty();
     }
 
+    @Test
+    void zipWithIndexCountsOnFromPartitionToPartition() {
+        assertThat(partitions(List.of("a", "b"), List.of("c", "d"))
+                        .zipWithIndex()
+                        .values()
+                        .collect())
+                .containsExactly(0L, 1L, 2L, 3L);
+    }
+
     @ParameterizedTest
     @EnumSource
     void zipWithUniqueIdGivesNoNumberTwice(Layout layout) {

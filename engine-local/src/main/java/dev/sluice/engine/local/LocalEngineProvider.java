@@ -3,6 +3,7 @@ package dev.sluice.engine.local;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineProvider;
 import dev.sluice.engine.EngineSettings;
+import dev.sluice.storage.TypeRegistry;
 import dev.sluice.strict.RecordCheck;
 
 /** Starts engines that compute inside this JVM: masters {@code local}, {@code local[n]} and {@code local[*]}. */
@@ -23,8 +24,11 @@ public final class LocalEngineProvider implements EngineProvider {
     }
 
     private static Checks checks(EngineSettings settings) {
-        return settings.strict()
-                ? new StrictChecks(new RecordCheck(settings.types().codec()))
-                : Checks.NONE;
+        if (!settings.strict()) {
+            return Checks.NONE;
+        }
+        TypeRegistry declared = settings.types();
+        TypeRegistry types = declared == null ? TypeRegistry.defaults() : declared;
+        return new StrictChecks(new RecordCheck(types.codec()));
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.error.IllegalLifecycleException;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.TaskContext;
+import dev.sluice.plan.Union;
 import dev.sluice.plan.UserCode;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,6 +20,7 @@ final class LocalJobGroup implements JobGroup {
     private final Cancellation cancellation;
     private final Exchanges exchanges = new Exchanges(this);
     private final GroupStates states = new GroupStates(this);
+    private final Memo<UnionLayout> layouts = new Memo<>();
     private final Volume volume = new Volume(this);
     private final Barriers barriers = new Barriers(this);
     private final Bases bases = new Bases(this);
@@ -58,11 +60,19 @@ final class LocalJobGroup implements JobGroup {
     private static <T, R> R run(PlanNode<T> node, TaskContext context, Task<T, R> task, Reader reader)
             throws Exception {
         if (task instanceof Task.Push<T, R> push) {
-            Task.Run<T, R> run = push.open(context);
-            reader.push(node, context, run);
-            return run.result();
+            return push(node, context, push.open(context), reader);
         }
         return ((Task.Pull<T, R>) task).run(context, reader.pull(node, context));
+    }
+
+    private static <T, R> R push(PlanNode<T> node, TaskContext context, Task.Run<T, R> run, Reader reader)
+            throws Exception {
+        try {
+            reader.push(node, context, run);
+            return run.result();
+        } finally {
+            run.close();
+        }
     }
 
     /** What a stage does with one partition. */
@@ -85,8 +95,12 @@ final class LocalJobGroup implements JobGroup {
         return (List<R>) Collections.unmodifiableList(Arrays.asList(results));
     }
 
+    UnionLayout layout(Union<?> union) {
+        return layouts.get(union, () -> UnionLayout.of(union));
+    }
+
     TaskContext task(int partition) {
-        return new TaskContext(partition, options.faults());
+        return new TaskContext(partition, options.faults().ofTask(partition));
     }
 
     @Override
@@ -105,6 +119,7 @@ final class LocalJobGroup implements JobGroup {
         cancellation.cancel();
         states.close();
         exchanges.clear();
+        layouts.clear();
         engine.closed(this);
     }
 

@@ -21,11 +21,13 @@ import java.util.List;
 
 /** Makes lazy iterators over partitions of plan nodes: what is not asked for is not computed. */
 final class Puller {
+    private final LocalJobGroup group;
     private final Job job;
     private final Reader reader;
     private final Steps steps;
 
-    Puller(Job job, Reader reader, Steps steps) {
+    Puller(LocalJobGroup group, Job job, Reader reader, Steps steps) {
+        this.group = group;
         this.job = job;
         this.reader = reader;
         this.steps = steps;
@@ -93,12 +95,13 @@ final class Puller {
     }
 
     private <T> Iterator<T> pullUnion(Union<T> node, TaskContext task) throws Exception {
-        if (node.isAligned()) {
-            List<PlanNode<T>> parents = node.parents();
+        UnionLayout layout = group.layout(node);
+        List<PlanNode<T>> parents = node.parents();
+        if (layout.isAligned()) {
             return new ChainIterator<>(node.origin(), parents.size(), parent -> pull(parents.get(parent), task));
         }
-        Parts.Part<T> part = Parts.of(node, task.partition());
-        return pull(part.node(), new TaskContext(part.partition(), task.faults()));
+        int parent = layout.parentOf(task.partition());
+        return pull(parents.get(parent), group.task(layout.numberIn(parent, task.partition())));
     }
 
     @SuppressWarnings("unchecked") // a shuffle that passes its parent's records on has their type

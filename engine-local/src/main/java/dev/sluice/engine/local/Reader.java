@@ -35,7 +35,7 @@ final class Reader {
         this.group = group;
         this.job = job;
         this.steps = new Steps(job, group.engine().checks());
-        this.puller = new Puller(job, this, steps);
+        this.puller = new Puller(group, job, this, steps);
     }
 
     /** Pushes all records of a partition. */
@@ -92,13 +92,14 @@ final class Reader {
     }
 
     private <T> void pushUnion(Union<T> node, TaskContext task, Emitter<? super T> out) throws Exception {
-        if (!node.isAligned()) {
-            Parts.Part<T> part = Parts.of(node, task.partition());
-            push(part.node(), group.task(part.partition()), out);
-            return;
-        }
-        for (PlanNode<T> parent : node.parents()) {
-            push(parent, task, out);
+        UnionLayout layout = group.layout(node);
+        if (layout.isAligned()) {
+            for (PlanNode<T> parent : node.parents()) {
+                push(parent, task, out);
+            }
+        } else {
+            int parent = layout.parentOf(task.partition());
+            push(node.parents().get(parent), group.task(layout.numberIn(parent, task.partition())), out);
         }
     }
 

@@ -39,9 +39,8 @@ final class Volume {
         if (node instanceof Narrow<?, ?> narrow) {
             return of(narrow.parent(), partition);
         }
-        if (node instanceof Union<?> union && !union.isAligned()) {
-            Parts.Part<?> part = Parts.of(union, partition);
-            return of(part.node(), part.partition());
+        if (node instanceof Union<?> union) {
+            return ofUnion(union, partition);
         }
         if (node instanceof Shuffle<?, ?, ?> shuffle && !Exchanges.isPassThrough(shuffle)) {
             return ofShuffle(shuffle, partition);
@@ -59,6 +58,15 @@ final class Volume {
             return run == null ? UNKNOWN : run.state().size(partition);
         }
         return ofAll(node.parents(), partition);
+    }
+
+    private long ofUnion(Union<?> node, int partition) {
+        UnionLayout layout = group.layout(node);
+        if (layout.isAligned()) {
+            return ofAll(node.parents(), partition);
+        }
+        int parent = layout.parentOf(partition);
+        return of(node.parents().get(parent), layout.numberIn(parent, partition));
     }
 
     private long ofShuffle(Shuffle<?, ?, ?> node, int partition) {

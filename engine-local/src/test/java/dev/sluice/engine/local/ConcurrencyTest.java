@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several threads run jobs at once, in one group and over the same nodes. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @ParameterizedClass
 @EnumSource
 class ConcurrencyTest {
@@ -112,6 +112,24 @@ class ConcurrencyTest {
                 assertThat(results).containsExactlyInAnyOrder("1000", "1000", "OperatorException", "OperatorException");
             }
         }
+    }
+
+    @Test
+    void aFunctionMayRunJobsOfItsOwn() {
+        PlanNode<Integer> inner = Plans.gather(numbers(), ORIGIN);
+        try (JobGroup group = Mode.group(engine)) {
+            PlanNode<Integer> outer = Plans.map(
+                    numbers(),
+                    n -> n
+                            + Jobs.collect(group, Plans.repartition(inner, 3, ORIGIN))
+                                    .size(),
+                    ORIGIN);
+            assertThat(Jobs.collect(group, outer)).startsWith(100, 101, 102).hasSize(100);
+        }
+    }
+
+    private static PlanNode<Integer> numbers() {
+        return Plans.ofList(IntStream.range(0, 100).boxed().toList(), 4, ORIGIN);
     }
 
     private static String sizeOrFailure(JobGroup group, PlanNode<Integer> node) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GeneratedPlansTest {
-    private static final int PLANS = 150;
+    private static final int PLANS = 100;
     private static final int OPERATIONS = 12;
 
     @ParameterizedTest

@@ -17,8 +17,10 @@ import dev.sluice.plan.Source;
 import dev.sluice.plan.Stateful;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LocalEngineTest {
     private static final Origin ORIGIN = Jobs.origin("map");
@@ -34,6 +36,7 @@ class LocalEngineTest {
     @Test
     void nothingIsLeftOfBatchesThatAreDone() {
         HashPartitioner partitioner = new HashPartitioner(2);
+        List<KeyValue<String, Integer>> tally = List.of();
         for (int batch = 1; batch <= BATCHES; batch++) {
             BlockStore.Block<KeyValue<String, Integer>> block =
                     engine.blocks().put(List.of(KeyValue.of("k", 1)), StorageLevel.MEMORY_ONLY);
@@ -46,17 +49,38 @@ class LocalEngineTest {
             PlanNode<KeyValue<String, Integer>> state =
                     new Stateful<>("tally", batch - 1, batch, List.of(sums), new TallyStep(), partitioner, ORIGIN);
             try (JobGroup group = Mode.group(engine)) {
-                assertThat(Jobs.collect(group, state)).containsExactly(KeyValue.of("k", batch));
+                tally = Jobs.collect(group, state);
                 group.commit();
             }
             engine.unpersist(kept.id());
             engine.blocks().remove(block.id());
         }
+        assertThat(tally).containsExactly(KeyValue.of("k", BATCHES));
         assertThat(engine.openGroups()).isZero();
         assertThat(engine.persisted().size()).isZero();
         assertThat(((LocalBlockStore) engine.blocks()).size()).isZero();
         assertThat(engine.workers().offers()).isZero();
         assertThat(engine.states().size()).isOne();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void theStageBeforeAnExchangeIsSharedByAllThreads() {
+        CountDownLatch two = new CountDownLatch(2);
+        PlanNode<KeyValue<Integer, Integer>> pairs = Plans.map(
+                Plans.ofList(List.of(1, 2), 2, ORIGIN),
+                n -> {
+                    two.countDown();
+                    two.await();
+                    return KeyValue.of(n, n);
+                },
+                ORIGIN);
+        Tuning sharing = new Tuning(0, 0, () -> 0);
+        try (LocalEngine shared = new LocalEngine("test", 2, sharing, Checks.NONE);
+                JobGroup group = Mode.group(shared)) {
+            assertThat(Jobs.collect(group, KeyedPlans.reduceByKey(pairs, Integer::sum, new HashPartitioner(2), ORIGIN)))
+                    .hasSize(2);
+        }
     }
 
     @Test

@@ -128,6 +128,19 @@ class NodesTest {
     }
 
     @Test
+    void aUnionOfVeryManyNodesFindsEachOfTheirPartitions() {
+        List<PlanNode<Integer>> sides = new ArrayList<>();
+        List<List<Integer>> expected = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            sides.add(i % 3 == 0 ? Plans.empty(ORIGIN) : Plans.ofList(List.of(i), 1, ORIGIN));
+            if (i % 3 != 0) {
+                expected.add(List.of(i));
+            }
+        }
+        gives(Plans.union(sides, ORIGIN), expected);
+    }
+
+    @Test
     void aZipReadsItsParentsInOrderAndThenIsFinished() {
         ZipStep<String> step = (task, origin, out) -> new ZipStep.Inputs() {
             @Override

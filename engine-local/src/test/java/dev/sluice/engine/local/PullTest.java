@@ -108,8 +108,20 @@ class PullTest {
         }
     }
 
+    /** Fails at its second result, and would go on with a third. */
     private static Iterable<Integer> oneAndThenFailure(int record) {
-        return () -> IntStream.range(0, 2).map(i -> record / (1 - i)).iterator();
+        Iterator<Integer> divisors = List.of(1, 0, 2).iterator();
+        return () -> new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return divisors.hasNext();
+            }
+
+            @Override
+            public Integer next() {
+                return record / divisors.next();
+            }
+        };
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.sluice.plan.Origin;
 import dev.sluice.plan.Persist;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Plans;
+import dev.sluice.storage.TypeRegistry;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.List;
@@ -124,6 +125,19 @@ class StrictChecksTest {
         PlanNode<Connection> connections = Plans.map(numbers(), n -> new Connection(), ORIGIN);
         assertThatThrownBy(() -> collect(persist(connections, StorageLevel.MEMORY_ONLY_SER)))
                 .isInstanceOf(CodecException.class);
+    }
+
+    @Test
+    void recordsOfDeclaredClassesMayBeExchanged() {
+        TypeRegistry types = TypeRegistry.builder().allow(Connection.class).build();
+        PlanNode<KeyValue<Integer, Connection>> connections =
+                Plans.map(numbers(), n -> KeyValue.of(n, new Connection()), ORIGIN);
+        try (Engine declared =
+                        new LocalEngineProvider().start(new EngineSettings("test", "local", true, types, Map.of()));
+                JobGroup group = declared.open(new GroupOptions("test batch 1", FaultHandler.FAIL))) {
+            assertThat(Jobs.collect(group, KeyedPlans.partitionBy(connections, TWO, ORIGIN)))
+                    .hasSize(4);
+        }
     }
 
     @Test

@@ -31,10 +31,16 @@ public final class Bulletin {
             return;
         }
         last = lines;
+        if (!lines.isEmpty()) {
+            out.print(text(batch, lines));
+            out.flush();
+        }
+    }
+
+    private String text(Batch batch, List<String> lines) {
         StringBuilder text = new StringBuilder();
         text.append(TIME.format(batch.time().atZone(zone))).append(System.lineSeparator());
-        (lines.isEmpty() ? List.of("nothing") : lines).forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
-        out.print(text);
-        out.flush();
+        lines.forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
+        return text.toString();
     }
 }

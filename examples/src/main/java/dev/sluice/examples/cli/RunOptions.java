@@ -5,6 +5,7 @@ import dev.sluice.StreamingContext;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +17,9 @@ public final class RunOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    private @Nullable Integer seconds;
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // its option is enough
+    private HelpOption help;
 
     @Option(
             names = "--batch-interval",
@@ -25,16 +28,19 @@ public final class RunOptions {
     private @Nullable Duration batchInterval;
 
     @Option(names = "--seconds", paramLabel = "N", description = "end after so many seconds; else Ctrl-C ends")
-    private void seconds(int given) {
-        if (given < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--seconds must be at least 1, but was " + given + "; leave it out to run on");
-        }
-        seconds = given;
-    }
+    private @Nullable Integer seconds;
 
-    /** How long the program is to run, if not until Ctrl-C. */
+    /**
+     * How long the program is to run, if not until Ctrl-C.
+     *
+     * @throws ParameterException if that is not possible
+     */
     public Optional<Duration> limit() {
+        if (seconds != null && seconds < 1) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--seconds must be at least 1, but was " + seconds + "; leave it out to run on");
+        }
         return Optional.ofNullable(seconds).map(Duration::ofSeconds);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Small made-up inputs, so that every program shows something by itself; a number always gives the same. */
-final class SampleTexts {
+final class Samples {
     private static final List<String> USERS = List.of("ada", "edsger", "grace", "john", "margo");
     private static final List<String> MESSAGES = List.of(
             "the coffee is great today",
@@ -24,7 +24,7 @@ final class SampleTexts {
     private static final List<String> WORDS =
             List.of("water", "gate", "lock", "water", "canal", "boat", "water", "mill", "gate", "weir");
 
-    private SampleTexts() {}
+    private Samples() {}
 
     static Moods.Message message(long number) {
         SplittableRandom random = new SplittableRandom(number);
@@ -39,8 +39,13 @@ final class SampleTexts {
         return pick(WORDS, new SplittableRandom(number));
     }
 
-    static String user(long number) {
-        return pick(USERS, new SplittableRandom(number));
+    static FitnessJoin.Steps steps(long number) {
+        return new FitnessJoin.Steps(USERS.get((int) (number % USERS.size())), 2 + number % 3);
+    }
+
+    /** One of the users has no route tracker. */
+    static FitnessJoin.Way way(long number) {
+        return new FitnessJoin.Way(USERS.get((int) (number % (USERS.size() - 1))), 4 + number % 3);
     }
 
     private static <T> T pick(List<T> from, SplittableRandom random) {

@@ -1,0 +1,22 @@
+package dev.sluice.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the measurements. */
+@Command(
+        name = "sluice bench",
+        description = "Measures. Run nothing else meanwhile.",
+        mixinStandardHelpOptions = true,
+        subcommands = {SteadyLoad.class, HighestRate.class})
+public final class Launcher implements Runnable {
+    /** Runs the measurement that the arguments name. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Launcher()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}

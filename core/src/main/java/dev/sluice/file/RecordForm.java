@@ -1,0 +1,33 @@
+package dev.sluice.file;
+
+import dev.sluice.storage.TypeRegistry;
+import java.io.Serializable;
+
+/** How records become the bytes of a file: the same records always the same bytes. A value. */
+public abstract sealed class RecordForm<T> implements Serializable permits TextForm, ObjectForm {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Lines of UTF-8, each ended by a newline. A record is written as it is: one that holds newlines is read back as
+     * several lines. Half of a surrogate pair becomes {@code ?}.
+     */
+    public static RecordForm<String> text() {
+        return new TextForm();
+    }
+
+    /** Any records that the registry lets pass, in checksummed frames. */
+    public static <T> RecordForm<T> objects(TypeRegistry types) {
+        return new ObjectForm<>(types);
+    }
+
+    /** Begins a new file. */
+    abstract Encoder<T> begin(BufferedFile file);
+
+    /** Writes the records of one file, one after another. For one thread. */
+    interface Encoder<T> {
+        void write(T record);
+
+        /** Writes what is left and what ends the file. */
+        void end();
+    }
+}

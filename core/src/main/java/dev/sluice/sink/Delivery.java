@@ -1,0 +1,22 @@
+package dev.sluice.sink;
+
+/** How often a batch arrives where it matters, when it may be run again after a failure. */
+public enum Delivery {
+    /** A plain side effect: what is run again arrives again. */
+    AT_LEAST_ONCE("at least once: a batch that is run again arrives again"),
+    /** What arrives again changes nothing, being written under the same name or key. */
+    IDEMPOTENT("exactly once in effect: a batch that is run again changes nothing"),
+    /** The batch and the mark that it arrived become visible together, and only once. */
+    TRANSACTIONAL("exactly once: a batch becomes visible together with the mark that it arrived");
+
+    private final String guarantee;
+
+    Delivery(String guarantee) {
+        this.guarantee = guarantee;
+    }
+
+    /** The promise in words, as {@code explain()} shows it. */
+    public String guarantee() {
+        return guarantee;
+    }
+}

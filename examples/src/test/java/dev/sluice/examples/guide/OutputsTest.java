@@ -1,0 +1,115 @@
+package dev.sluice.examples.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.PairDStream;
+import dev.sluice.batch.FailurePolicy;
+import dev.sluice.data.KeyValue;
+import dev.sluice.testkit.Collected;
+import dev.sluice.testkit.StreamTester;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The code of docs/guide/outputs.md. */
+class OutputsTest {
+    private static final MarkdownPage PAGE = MarkdownPage.ofGuide("outputs.md");
+
+    private static PairDStream<String, Long> counts(StreamTester tester) {
+        return tester.pairInput(
+                List.of(KeyValue.of("to", 2L), KeyValue.of("be", 2L), KeyValue.of("or", 1L), KeyValue.of("not", 1L)),
+                List.of());
+    }
+
+    @Test
+    void printedForPeople() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        try (StreamTester tester = StreamTester.create()) {
+            PairDStream<String, Long> counts = counts(tester);
+            System.setOut(new PrintStream(out));
+            // snippet: print
+            counts.print(3);
+            // end
+            tester.runBatches(2);
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(out.toString().lines()).containsExactlyElementsOf(withLastLine(PAGE.text("text print")));
+    }
+
+    private static List<String> withLastLine(String printed) {
+        return (printed + "\n\n").lines().toList();
+    }
+
+    @Test
+    void aConnectionForEachPartition() {
+        try (StreamTester tester = StreamTester.create()) {
+            PairDStream<String, Long> counts = counts(tester).repartition(2);
+            // snippet: partitions
+            counts.foreachRdd(rdd -> rdd.foreachPartition(records -> {
+                if (!records.hasNext()) {
+                    return;
+                }
+                try (Shop.Connection shop = Shop.connect("words")) {
+                    records.forEachRemaining(count -> shop.put(count.key(), count.value()));
+                    shop.commit();
+                }
+            }));
+            // end
+            tester.runBatches(2);
+        }
+        assertThat(Shop.at("words").rows()).isEqualTo(Map.of("to", 2L, "be", 2L, "or", 1L, "not", 1L));
+        assertThat(Shop.at("words").connections()).isEqualTo(2);
+    }
+
+    @Test
+    void aBatchThatIsRunAgainIsCountedOnce() {
+        Shop.at("totals").loseAnAnswer();
+        try (StreamTester tester =
+                StreamTester.create(builder -> builder.failures(FailurePolicy.retry(1, Duration.ZERO)))) {
+            PairDStream<String, Long> counts = counts(tester);
+            // snippet: once
+            counts.foreachRdd((rdd, batch) -> {
+                List<KeyValue<String, Long>> news = rdd.collect();
+                try (Shop.Connection shop = Shop.connect("totals")) {
+                    if (shop.get("last batch") < batch.id()) {
+                        news.forEach(count -> shop.add(count.key(), count.value()));
+                        shop.put("last batch", batch.id());
+                        shop.commit();
+                    }
+                }
+            });
+            // end
+            tester.runBatches(1);
+            assertThat(tester.events().lines()).contains("output 0 of batch 1 failed", "output 0 of batch 1 completed");
+        }
+        assertThat(Shop.at("totals").rows())
+                .isEqualTo(Map.of("to", 2L, "be", 2L, "or", 1L, "not", 1L, "last batch", 1L));
+        assertThat(Shop.at("totals").connections()).isEqualTo(2);
+    }
+
+    @Test
+    void severalActionsOnOneBatch() {
+        try (StreamTester tester = StreamTester.create()) {
+            PairDStream<String, Long> counts = counts(tester);
+            Collected<KeyValue<String, Long>> all = tester.collect(counts);
+            StringBuilder board = new StringBuilder();
+            // snippet: actions
+            counts.cache().foreachRdd((rdd, batch) -> {
+                if (!rdd.isEmpty()) {
+                    long words = rdd.values().reduce(Long::sum);
+                    KeyValue<String, Long> first = rdd.first();
+                    board.append("%s: %d words, such as %s".formatted(batch.time(), words, first.key()));
+                }
+            });
+            // end
+            tester.runBatches(2);
+            assertThat(board).hasToString("1970-01-01T00:00:01Z: 6 words, such as to");
+            assertThat(all.batches()).hasSize(2);
+        }
+    }
+}
