@@ -10,6 +10,7 @@ final class Backlog {
     private final Deque<BatchRun> waiting = new ArrayDeque<>();
     private @Nullable BatchRun running;
     private @Nullable Thread runner;
+    private boolean interrupted;
 
     void add(BatchRun planned) {
         waiting.add(planned);
@@ -39,10 +40,14 @@ final class Backlog {
         return running;
     }
 
-    /** The running batch has ended, for good. */
+    /** The running batch has ended, for good. An interrupt was meant for it, not for what its thread does next. */
     void done() {
         running = null;
         runner = null;
+        if (interrupted) {
+            boolean ignored = Thread.interrupted();
+            interrupted = false;
+        }
     }
 
     /** The running batch has failed and stands first again. */
@@ -59,6 +64,7 @@ final class Backlog {
     void interruptRunner() {
         if (runner != null && !isRunner()) {
             runner.interrupt();
+            interrupted = true;
         }
     }
 

@@ -176,11 +176,11 @@ final class BatchLoop {
                 if (backlog.isRunning() || pausing || ended || failure != null || backlog.isEmpty()) {
                     return;
                 }
-                if (onTimer && !isSmall(backlog.first())) {
-                    driver.execute(() -> work(false));
-                    return;
-                }
-                next = backlog.begin();
+                next = onTimer && !isSmall(backlog.first()) ? null : backlog.begin();
+            }
+            if (next == null) {
+                driver.execute(() -> work(false));
+                return;
             }
             run(next);
         }

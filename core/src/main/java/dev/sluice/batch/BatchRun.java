@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a planned batch while it waits, runs and runs again. Used by one thread at a time. */
 final class BatchRun {
     private final PlannedBatch planned;
+    private final Quarantine quarantine;
     private final TreeMap<Integer, OutputInfo> outputs = new TreeMap<>();
     private long startedNanos = -1;
     private long endedNanos = -1;
@@ -20,10 +21,16 @@ final class BatchRun {
 
     BatchRun(PlannedBatch planned) {
         this.planned = planned;
+        this.quarantine = new Quarantine(planned.batch());
     }
 
     PlannedBatch planned() {
         return planned;
+    }
+
+    /** The records left out so far, over all attempts: an output that ended well is not repeated to find them anew. */
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     int attempts() {

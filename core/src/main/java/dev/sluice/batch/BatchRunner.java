@@ -63,22 +63,21 @@ final class BatchRunner {
         PlannedBatch planned = batchRun.planned();
         batchRun.started(clock.monotonicNanos());
         listeners.onBatchStarted(batchRun.info());
-        Quarantine quarantine = new Quarantine(planned.batch());
-        FaultHandler faults = settings.failures().quarantine() ? quarantine : FaultHandler.FAIL;
+        FaultHandler faults = settings.failures().quarantine() ? batchRun.quarantine() : FaultHandler.FAIL;
         try (JobGroup group = engine.open(
                 new GroupOptions(settings.name() + " batch " + planned.batch().id(), faults))) {
             running = group;
             if (cancelled) {
                 group.cancel();
             }
-            attempt(batchRun, group, quarantine);
+            attempt(batchRun, group);
         } finally {
             running = null;
             batchRun.ended(clock.monotonicNanos());
         }
     }
 
-    private void attempt(BatchRun batchRun, JobGroup group, Quarantine quarantine) {
+    private void attempt(BatchRun batchRun, JobGroup group) {
         PlannedBatch planned = batchRun.planned();
         RddContext rdds =
                 RddContext.ofBatch(engine, group, planned.batch().id()).withTypes(settings.types());
@@ -91,7 +90,7 @@ final class BatchRunner {
             }
             group.commit();
             run.commit(evaluation);
-            tell(quarantine.records());
+            tell(batchRun.quarantine().records());
         } finally {
             rdds.release();
         }

@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param retries how often a failed batch is run again before the context stops
  * @param retryDelay the pause before each such run
- * @param quarantine whether a record on which map, filter or flatMap threw is left out and told to listeners and to
- *     {@code StreamingContext.quarantined()}, instead of failing the batch
+ * @param quarantine whether a record on which map, filter or flatMap threw, or whose key cannot be placed, is left out and
+ *     told to listeners and to {@code StreamingContext.quarantined()}, instead of failing the batch
  */
 public record FailurePolicy(int retries, Duration retryDelay, boolean quarantine) {
     /** A policy with sensible numbers. */

@@ -4,43 +4,52 @@ import dev.sluice.data.Batch;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.Origin;
+import dev.sluice.plan.UserCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the records of one run of a batch that functions threw on. A record computed twice counts once. Thread-safe. */
+/**
+ * Gathers the records of a batch that functions threw on, over all attempts at it. A partition that is computed again,
+ * for another action or by a retry, meets the same records again: each task counts how often it met a record, and only
+ * what no task before it met as often is new. Thread-safe.
+ */
 final class Quarantine implements FaultHandler {
     private final Batch batch;
     private final List<QuarantinedRecord> records = new ArrayList<>();
     private final Set<Fault> seen = new HashSet<>();
 
-    /** A fault, by the identity of its record. */
-    private record Fault(Origin origin, Object record) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Fault fault && fault.record == record && fault.origin.equals(origin);
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(record) * 31 + origin.hashCode();
-        }
-    }
+    /** That a record failed for the so manieth time in one task. */
+    private record Fault(Origin origin, int partition, FaultyRecord record, int occurrence) {}
 
     Quarantine(Batch batch) {
         this.batch = batch;
     }
 
     @Override
-    public synchronized void failed(Origin origin, @Nullable Object record, Throwable cause) {
-        if (cause instanceof VirtualMachineError error && !(cause instanceof StackOverflowError)) {
-            throw error;
-        }
-        Object shown = record == null ? "null" : record;
-        if (seen.add(new Fault(origin, shown))) {
-            records.add(new QuarantinedRecord(batch, origin.operator(), origin.location(), shown, cause));
+    public FaultHandler ofTask(int partition) {
+        Map<Fault, Integer> occurrences = new HashMap<>();
+        return (origin, record, cause) -> {
+            UserCode.rethrowIfFatal(cause);
+            Object shown = record == null ? "null" : record;
+            Fault first = new Fault(origin, partition, new FaultyRecord(shown), 1);
+            int occurrence = occurrences.merge(first, 1, Integer::sum);
+            add(new Fault(origin, partition, first.record, occurrence), shown, cause);
+        };
+    }
+
+    @Override
+    public void failed(Origin origin, @Nullable Object record, Throwable cause) throws Exception {
+        ofTask(0).failed(origin, record, cause);
+    }
+
+    private synchronized void add(Fault fault, Object shown, Throwable cause) {
+        if (seen.add(fault)) {
+            records.add(new QuarantinedRecord(batch, fault.origin.operator(), fault.origin.location(), shown, cause));
         }
     }
 

@@ -18,6 +18,11 @@ public interface FaultHandler {
     /** Throws to fail the batch; returns to leave the record out. */
     void failed(Origin origin, @Nullable Object record, Throwable cause) throws Exception;
 
+    /** What decides for one task over one partition; an engine asks for it once for each. */
+    default FaultHandler ofTask(int partition) {
+        return this;
+    }
+
     /**
      * The typed failure of a function that threw on a record. Errors of the JVM and failures already typed stay; a
      * stack that overflowed is the function's own.

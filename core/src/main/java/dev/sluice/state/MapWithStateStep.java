@@ -1,8 +1,11 @@
 package dev.sluice.state;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.data.Batch;
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.StableHash;
+import dev.sluice.error.StateException;
 import dev.sluice.function.QuadFunction;
 import dev.sluice.function.Supplier;
 import dev.sluice.plan.Emitter;
@@ -97,7 +100,11 @@ public final class MapWithStateStep<K, V, S, T> implements StateStep<TimedTable<
         private void call(K key, Optional<V> value) throws Exception {
             Optional<T> result;
             try {
-                result = function.apply(batch, key, value, state);
+                result = requireNonNull(
+                        function.apply(batch, key, value, state),
+                        "the function returned null; Optional.empty() gives no result");
+            } catch (StateException forbidden) {
+                throw new StateException(origin + ": " + forbidden.getMessage(), forbidden);
             } catch (Throwable thrown) {
                 throw FaultHandler.failure(origin, KeyValue.of(key, value), thrown);
             }

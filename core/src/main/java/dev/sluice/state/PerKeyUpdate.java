@@ -1,5 +1,7 @@
 package dev.sluice.state;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.data.Batch;
 import dev.sluice.data.KeyValue;
 import dev.sluice.function.QuadFunction;
@@ -20,7 +22,9 @@ public record PerKeyUpdate<K, V, S>(QuadFunction<Batch, K, List<V>, Optional<S>,
         List<KeyValue<K, S>> states = new ArrayList<>();
         while (updates.hasNext()) {
             KeyedUpdate<K, V, S> update = updates.next();
-            function.apply(batch, update.key(), update.values(), update.state())
+            requireNonNull(
+                            function.apply(batch, update.key(), update.values(), update.state()),
+                            "the function returned null; Optional.empty() drops the key")
                     .ifPresent(state -> states.add(KeyValue.of(update.key(), state)));
         }
         return states.iterator();

@@ -1,10 +1,14 @@
 package dev.sluice.state;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.data.Batch;
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.StableHash;
+import dev.sluice.error.StateException;
 import dev.sluice.function.Supplier;
 import dev.sluice.plan.Emitter;
+import dev.sluice.plan.KeyHash;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.StateStep;
 import dev.sluice.plan.TaskContext;
@@ -15,7 +19,6 @@ import dev.sluice.table.VersionedTable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Every known key and every key with new values passes through the program's function in every batch. */
@@ -77,15 +80,27 @@ public final class UpdateStateStep<K, V, S> implements StateStep<StateTable<K, S
         public void finish() throws Exception {
             List<KeyedUpdate<K, V, S>> updates = updates();
             KeyedTable<K, Boolean> stays = new KeyedTable<>();
-            Iterator<KeyValue<K, S>> results = UserCode.get(() -> function.apply(batch, updates.iterator()), origin);
+            Iterator<KeyValue<K, S>> results = UserCode.get(
+                    () -> requireNonNull(
+                            function.apply(batch, updates.iterator()),
+                            "the function returned null; an empty iterator drops every key"),
+                    origin);
             while (UserCode.get(results::hasNext, origin)) {
                 KeyValue<K, S> result = UserCode.get(results::next, origin);
-                int hash = StableHash.of(result.key());
+                int hash = KeyHash.of(result.key(), origin);
+                requireState(result);
                 stays.add(result.key(), hash);
                 states.put(result.key(), hash, result.value());
                 out.emit(result);
             }
             dropOthers(updates, stays);
+        }
+
+        private void requireState(KeyValue<K, S> result) {
+            if (result.value() == null) {
+                throw new StateException(origin + ": the state of key " + result.key()
+                        + " cannot be null; leave the key out to drop it");
+            }
         }
 
         private List<KeyedUpdate<K, V, S>> updates() throws Exception {
@@ -105,7 +120,7 @@ public final class UpdateStateStep<K, V, S> implements StateStep<StateTable<K, S
         }
 
         private List<V> valuesAt(int slot) {
-            return Objects.requireNonNull(arrived.valueAt(slot));
+            return requireNonNull(arrived.valueAt(slot));
         }
 
         private void dropOthers(List<KeyedUpdate<K, V, S>> updates, KeyedTable<K, Boolean> stays) {

@@ -98,6 +98,24 @@ public final class ManualClock implements Clock, Scheduler {
         }
     }
 
+    /**
+     * Lets time pass without running what falls due meanwhile, as if the caller had been busy: those tasks run late, at
+     * the next {@link #advance}. A task may call it too.
+     *
+     * @param by must not be negative
+     */
+    public void elapse(Duration by) {
+        if (by.isNegative()) {
+            throw new InvalidProgramException("monotonic time cannot run backwards, but was to elapse by " + by);
+        }
+        lock.lock();
+        try {
+            nowNanos = Delays.deadline(nowNanos, by);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Moves wall time, forward or back, and leaves monotonic time and the tasks alone. */
     public void jumpWall(Duration by) {
         lock.lock();

@@ -194,6 +194,50 @@ class ManualClockTest {
         assertThat(actual).as("seed %d", seed).isEqualTo(expected);
     }
 
+    @Test
+    void timeThatElapsesMakesTasksLate() {
+        clock.schedule(Duration.ofMillis(1), () -> ran.add("a@" + clock.monotonicNanos()));
+
+        clock.elapse(Duration.ofMillis(3));
+        assertThat(ran).isEmpty();
+        assertThat(clock.wallMillis()).isEqualTo(1_003);
+
+        clock.advance(Duration.ZERO);
+        assertThat(ran).containsExactly("a@3000000");
+    }
+
+    @Test
+    void aTaskThatTakesLongMakesLaterOnesLate() {
+        clock.schedule(Duration.ofMillis(1), () -> clock.elapse(Duration.ofMillis(5)));
+        clock.schedule(Duration.ofMillis(2), () -> ran.add("b@" + clock.monotonicNanos()));
+        clock.schedule(Duration.ofMillis(9), () -> ran.add("c@" + clock.monotonicNanos()));
+
+        clock.advance(Duration.ofMillis(2));
+        assertThat(ran).containsExactly("b@6000000");
+
+        clock.advance(Duration.ofMillis(3));
+        assertThat(ran).containsExactly("b@6000000", "c@9000000");
+    }
+
+    @Test
+    void timeCannotElapseBackwards() {
+        assertThatThrownBy(() -> clock.elapse(Duration.ofNanos(-1)))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessage("monotonic time cannot run backwards, but was to elapse by PT-0.000000001S");
+    }
+
+    @Test
+    void aTestCanWaitForTheTasksOfOtherThreads() throws InterruptedException {
+        Thread other = new Thread(() -> clock.schedule(Duration.ofMillis(1), () -> ran.add("scheduled")));
+        other.start();
+
+        clock.awaitTasks(1);
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(ran).containsExactly("scheduled");
+        other.join();
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();

@@ -102,8 +102,17 @@ public final class RecordedEvents implements StreamingListener {
 
     @Override
     public synchronized void onRecordQuarantined(QuarantinedRecord record) {
-        lines.add("record " + record.record() + " of batch " + record.batch().id() + " quarantined");
         quarantined.add(record);
+        lines.add("record " + shown(record.record()) + " of batch "
+                + record.batch().id() + " quarantined");
+    }
+
+    private static String shown(Object record) {
+        try {
+            return String.valueOf(record);
+        } catch (RuntimeException unprintable) {
+            return "(its toString threw " + unprintable + ")";
+        }
     }
 
     private static String name(OutputInfo output) {

@@ -100,7 +100,7 @@ final class LocalJobGroup implements JobGroup {
     }
 
     TaskContext task(int partition) {
-        return new TaskContext(partition, options.faults());
+        return new TaskContext(partition, options.faults().ofTask(partition));
     }
 
     @Override

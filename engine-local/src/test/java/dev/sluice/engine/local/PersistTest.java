@@ -131,6 +131,30 @@ class PersistTest {
         }
     }
 
+    @Test
+    void aDetachedNodeGivesTheKeptRecordsAndHoldsOnToNothingElse() {
+        Persist<Integer> node = persisted(counted());
+        try (JobGroup group = Mode.group(engine)) {
+            Jobs.collect(group, node);
+            PlanNode<Integer> detached = engine.detach(node);
+            assertThat(detached.parents()).isEmpty();
+            assertThat(engine.persisted().size()).isZero();
+            assertThat(Jobs.push(group, detached)).containsExactly(List.of(1), List.of(2, 3));
+            assertThat(Jobs.pull(group, detached)).containsExactly(List.of(1), List.of(2, 3));
+        }
+        assertThat(computed).hasValue(3);
+    }
+
+    @Test
+    void aNodeIsDetachedOnlyOnceItIsComputed() {
+        Persist<Integer> node = persisted(counted());
+        try (JobGroup group = Mode.group(engine)) {
+            group.run(node, List.of(0), Jobs.pushToList());
+            assertThatThrownBy(() -> engine.detach(node))
+                    .hasMessage("map at Program.java:7: partition 1 must be computed before it is detached");
+        }
+    }
+
     private <T> Persist<T> persisted(PlanNode<T> node) {
         return new Persist<>(engine.newPersistId(), node, StorageLevel.MEMORY_ONLY, ORIGIN);
     }

@@ -7,6 +7,7 @@ import dev.sluice.data.HashPartitioner;
 import dev.sluice.data.KeyValue;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
+import dev.sluice.error.JobCancelledException;
 import dev.sluice.error.OperatorException;
 import dev.sluice.error.StateException;
 import dev.sluice.plan.FaultHandler;
@@ -93,6 +94,23 @@ class StatefulTest {
             group.commit();
         }
         assertThat(snapshotAfter(3)).containsExactlyInAnyOrder("a=11", "b=11", "c=11", "d=11");
+    }
+
+    @Test
+    void aGroupClosedWhileItWritesAStateLeavesTheVersionBefore() {
+        JobGroup group = open();
+        Stateful<TallyState, KeyValue<String, Integer>> node = tally(1, "a=1");
+        PlanNode<KeyValue<String, Integer>> closing = Plans.filter(
+                Plans.ofList(List.of(pair("a=5")), 1, Jobs.origin("source")),
+                record -> {
+                    group.close();
+                    return true;
+                },
+                Jobs.origin("close"));
+        Stateful<TallyState, KeyValue<String, Integer>> closed =
+                new Stateful<>("tally", 0, 1, List.of(closing), new TallyStep(), null, Jobs.origin("tally"));
+        assertThatThrownBy(() -> Jobs.collect(group, closed)).isInstanceOf(JobCancelledException.class);
+        assertThat(commit(node)).containsExactly("a=1");
     }
 
     @Test
