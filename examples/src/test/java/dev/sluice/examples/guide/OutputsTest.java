@@ -3,16 +3,23 @@ package dev.sluice.examples.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.PairDStream;
+import dev.sluice.StreamingContext;
 import dev.sluice.batch.FailurePolicy;
 import dev.sluice.data.KeyValue;
+import dev.sluice.rdd.Rdd;
 import dev.sluice.testkit.Collected;
 import dev.sluice.testkit.StreamTester;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The code of docs/guide/outputs.md. */
 class OutputsTest {
@@ -76,9 +83,9 @@ class OutputsTest {
             counts.foreachRdd((rdd, batch) -> {
                 List<KeyValue<String, Long>> news = rdd.collect();
                 try (Shop.Connection shop = Shop.connect("totals")) {
-                    if (shop.get("last batch") < batch.id()) {
+                    if (shop.get("last batch") < batch.timeMillis()) {
                         news.forEach(count -> shop.add(count.key(), count.value()));
-                        shop.put("last batch", batch.id());
+                        shop.put("last batch", batch.timeMillis());
                         shop.commit();
                     }
                 }
@@ -88,8 +95,61 @@ class OutputsTest {
             assertThat(tester.events().lines()).contains("output 0 of batch 1 failed", "output 0 of batch 1 completed");
         }
         assertThat(Shop.at("totals").rows())
-                .isEqualTo(Map.of("to", 2L, "be", 2L, "or", 1L, "not", 1L, "last batch", 1L));
+                .isEqualTo(Map.of("to", 2L, "be", 2L, "or", 1L, "not", 1L, "last batch", 1_000L));
         assertThat(Shop.at("totals").connections()).isEqualTo(2);
+    }
+
+    @Test
+    void aSinkOfYourOwn() {
+        Shop.at("sink").loseAnAnswer();
+        try (StreamTester tester =
+                StreamTester.create(builder -> builder.failures(FailurePolicy.retry(1, Duration.ZERO)))) {
+            PairDStream<String, Long> counts = counts(tester);
+            // snippet: to-sink
+            counts.to(new ShopSink("sink"));
+            // end
+            tester.runBatches(2);
+            assertThat(tester.events().lines()).contains("output 0 of batch 1 failed");
+            assertThat(tester.context().explain())
+                    .contains("to at OutputsTest.java", "shop sink; exactly once in effect");
+        }
+        assertThat(Shop.at("sink").rows())
+                .isEqualTo(Map.of("to", 2L, "be", 2L, "or", 1L, "not", 1L, "test/1-1000/0/0", 1L));
+    }
+
+    @Test
+    void filesOfText(@TempDir Path directory) throws IOException {
+        try (StreamTester tester = StreamTester.create()) {
+            PairDStream<String, Long> counts = counts(tester);
+            // snippet: text-files
+            counts.saveAsTextFiles(directory + "/counts", "txt");
+            // end
+            tester.runBatches(2);
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> directory.relativize(file).toString()))
+                    .containsExactlyElementsOf(PAGE.text("text files").lines().toList());
+        }
+        assertThat(directory.resolve(PAGE.text("text files")))
+                .content()
+                .isEqualToIgnoringNewLines("(to, 2)(be, 2)(or, 1)(not, 1)");
+    }
+
+    @Test
+    void filesOfObjects(@TempDir Path directory) {
+        try (StreamTester tester = StreamTester.create()) {
+            StreamingContext ssc = tester.context();
+            PairDStream<String, Long> counts = counts(tester);
+            // snippet: object-files
+            counts.saveAsObjectFiles(directory + "/counts");
+            // end
+            tester.runBatches(2);
+            // snippet: object-file
+            Rdd<KeyValue<String, Long>> first = ssc.objectFile(directory.resolve("counts-1000"));
+            // end
+            assertThat(first.collect()).hasSize(4).contains(KeyValue.of("be", 2L));
+        }
     }
 
     @Test

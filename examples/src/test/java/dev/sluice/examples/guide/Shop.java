@@ -55,7 +55,7 @@ final class Shop {
         }
 
         void add(String name, long number) {
-            put(name, get(name) + number);
+            changed.put(name, changed.getOrDefault(name, get(name)) + number);
         }
 
         void commit() {
