@@ -5,6 +5,7 @@ import static dev.sluice.testkit.StreamCheck.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.AnyStream;
 import dev.sluice.Builder;
 import dev.sluice.DStream;
 import dev.sluice.PairDStream;
@@ -14,6 +15,7 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.error.OperatorException;
 import dev.sluice.event.BatchInfo;
+import dev.sluice.state.StateSpec;
 import dev.sluice.testkit.Collected;
 import dev.sluice.testkit.StreamTester;
 import java.time.Duration;
@@ -194,7 +196,7 @@ class FailureTest {
         }
     }
 
-    private static void failOnceInBatch(long id, dev.sluice.AnyStream<?, ?, ?> stream) {
+    private static void failOnceInBatch(long id, AnyStream<?, ?, ?> stream) {
         AtomicInteger failures = new AtomicInteger();
         stream.foreachRdd((rdd, batch) -> {
             if (batch.id() == id && failures.incrementAndGet() == 1) {
@@ -289,6 +291,81 @@ class FailureTest {
             tester.runBatches(2);
             assertThat(collected.batches()).containsExactly(List.of(1), List.of(2));
             assertThat(calls).hasValue(3);
+        }
+    }
+
+    @Test
+    void anUpdateThatFailsHalfWayLeavesNoTrace() {
+        try (StreamTester tester = StreamTester.create(RETRY_TWICE)) {
+            var failures = tester.context().counter("failures");
+            Collected<KeyValue<String, Integer>> sums = tester.collect(
+                    tester.pairInput(batch(kv("a", 1), kv("b", 1), kv("c", 1)), batch(kv("b", 2), kv("d", 2)))
+                            .<Integer>updateStateByKey((values, state) -> {
+                                if (values.contains(2) && state.isEmpty() && failures.value() < 2) {
+                                    failures.add(1);
+                                    throw new IllegalStateException("twice");
+                                }
+                                return sum(values, state);
+                            }));
+            tester.runBatches(3);
+            assertThat(failures.value()).isEqualTo(2);
+            assertThat(sums.batch(1).orElseThrow()).containsExactlyInAnyOrder(kv("a", 1), kv("b", 1), kv("c", 1));
+            assertThat(sums.last()).containsExactlyInAnyOrder(kv("a", 1), kv("b", 3), kv("c", 1), kv("d", 2));
+        }
+    }
+
+    @Test
+    void aTimeoutInABatchThatFailsComesAgain() {
+        try (StreamTester tester = StreamTester.create(RETRY_TWICE)) {
+            var calls = tester.context().counter("calls");
+            var spec = StateSpec.<String, Integer, Integer, String>function((key, value, state) -> {
+                        if (!state.isTimingOut()) {
+                            state.update(state.getOption().orElse(0) + value.orElse(0));
+                            return key + state.get();
+                        }
+                        calls.add(1);
+                        if (calls.value() == 1) {
+                            throw new IllegalStateException("once");
+                        }
+                        return key + " ended with " + state.get();
+                    })
+                    .timeout(Duration.ofSeconds(1));
+            Collected<String> results =
+                    tester.collect(tester.pairInput(batch(kv("a", 1)), batch(), batch(kv("b", 1)), batch(kv("a", 5)))
+                            .mapWithState(spec.numPartitions(1)));
+            tester.runBatches(5);
+            assertThat(results.batches())
+                    .containsExactly(
+                            List.of("a1"),
+                            List.of(),
+                            List.of("b1", "a ended with 1"),
+                            List.of("a5"),
+                            List.of("b ended with 1"));
+        }
+    }
+
+    @Test
+    void errorsOfAFunctionStopTheContextToo() {
+        assertThat(failureOf(new AssertionError("no")))
+                .isInstanceOf(OperatorException.class)
+                .hasRootCauseInstanceOf(AssertionError.class);
+        assertThat(failureOf(new StackOverflowError()))
+                .isInstanceOf(OperatorException.class)
+                .hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThat(failureOf(new InternalError("of the JVM"))).isInstanceOf(InternalError.class);
+    }
+
+    private static Throwable failureOf(Error thrown) {
+        try (StreamTester tester = StreamTester.create()) {
+            Collected<Integer> unused = tester.collect(tester.input(batch(1)).map(n -> {
+                if (n == 1) {
+                    throw thrown;
+                }
+                return n;
+            }));
+            Throwable failure = tester.failureWithin(1);
+            assertThat(unused.batches()).isEmpty();
+            return failure;
         }
     }
 

@@ -237,6 +237,18 @@ class ProgramErrorsTest {
                 .failureWithin(1);
     }
 
+    // ---- functions that cannot travel
+
+    @Test
+    void inStrictModeAFunctionMustBeSerializable() {
+        Object lock = new Object();
+        Throwable failure = failureOf(tester -> tester.input(batch(1)).map(n -> n + " " + lock));
+        assertThat(failure)
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessageMatching("the function of map at ProgramErrorsTest.java:\\d+ captures a local variable, an"
+                        + " Object, which is not serializable; .*");
+    }
+
     // ---- functions that give null
 
     @Test
