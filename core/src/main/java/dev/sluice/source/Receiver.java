@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * restart such a source sends again what was not acknowledged, so records may arrive twice.
  *
  * <p>The threads that {@code onStart} begins belong to that start: once it has ended, {@code isStopped} is true for them
- * for ever and {@code store} refuses their records, so that two starts never receive side by side. What a receiver keeps
- * over restarts, for example a pool of threads, it makes in its constructor and warms up there. Threads made elsewhere
- * count for the start that runs. All methods are thread-safe; those that store may wait.
+ * for ever and {@code store} refuses their records, so that two starts never receive side by side. Threads that a
+ * receiver keeps over restarts, for example in a pool, must be begun outside of {@code onStart}: those count for the
+ * start that runs. All methods are thread-safe; those that store may wait.
  *
  * @param <T> the records; never null
  */

@@ -18,8 +18,8 @@ import java.util.Queue;
 public final class Sources {
     private static final String SOCKET = "at most once: the socket cannot redeliver;"
             + " a crash loses what waits for a batch and the batches that run";
-    private static final String FILES = "by position: a batch that runs again reads the same bytes of the same files;"
-            + " which files were seen is lost in a crash, so start with files that are new then";
+    private static final String FILES = "by position: a batch that is run again reads the same bytes of the same files;"
+            + " which files were seen is known until the process ends";
     private static final String MEMORY =
             "at most once: the records are in the memory of this process; a crash loses what is not committed";
     private static final String GENERATED = "by position: a batch that runs again makes the same records";

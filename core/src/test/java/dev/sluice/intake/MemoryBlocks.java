@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,10 +16,16 @@ public final class MemoryBlocks implements BlockStore {
     private final Map<Long, List<?>> kept = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final AtomicInteger putsToFailure = new AtomicInteger();
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** Lets one of the next puts fail: 1 for the very next. */
     public void failPut(int number) {
         putsToFailure.set(number);
+    }
+
+    /** Lets every put wait for a latch. */
+    public void holdPuts(CountDownLatch release) {
+        held = release;
     }
 
     @Override
@@ -26,6 +33,7 @@ public final class MemoryBlocks implements BlockStore {
         if (putsToFailure.getAndUpdate(left -> Math.max(0, left - 1)) == 1) {
             throw new IllegalStateException("disk on fire");
         }
+        Patience.await(held);
         long id = ids.incrementAndGet();
         kept.put(id, records);
         return new Block<>(id, records.size(), 1, Split.of(records));

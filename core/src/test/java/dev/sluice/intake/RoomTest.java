@@ -7,6 +7,7 @@ import dev.sluice.source.Receiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
@@ -72,6 +73,23 @@ class RoomTest {
         assertThat(single.ended()).isNotDone();
         assertThat(intake.waiting()).isEqualTo(10);
         assertThat(world.awaitRecords(intake, 11)).containsExactlyInAnyOrder(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        single.ended().get();
+    }
+
+    @Test
+    void aBlockThatIsStillBeingKeptTakesItsRoom() throws Exception {
+        CountDownLatch kept = new CountDownLatch(1);
+        world.blocks.holdPuts(kept);
+        List<Integer> records = IntStream.rangeClosed(1, 10).boxed().toList();
+        Storing block = Storing.begin(() -> receiver.store(records));
+        block.awaitWaiting();
+        Storing single = Storing.begin(() -> receiver.store(11));
+        single.awaitWaiting();
+        assertThat(single.ended()).isNotDone();
+        assertThat(intake.waiting()).isZero();
+        kept.countDown();
+        block.ended().get();
+        assertThat(world.awaitRecords(intake, 11)).endsWith(11).startsWith(1, 2, 3);
         single.ended().get();
     }
 
@@ -148,7 +166,8 @@ class RoomTest {
         }
 
         void awaitWaiting() {
-            Patience.until(() -> thread.getState() == Thread.State.WAITING);
+            Patience.until(
+                    () -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
         }
     }
 }
