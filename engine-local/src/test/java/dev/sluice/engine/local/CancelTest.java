@@ -113,6 +113,8 @@ class CancelTest {
         group.cancel();
         PlanNode<Integer> one = Plans.ofList(List.of(1), 1, ORIGIN);
         assertThatThrownBy(() -> Jobs.push(group, one)).isInstanceOf(JobCancelledException.class);
+        assertThatThrownBy(() -> group.run(one, List.of(), Jobs.pushToList()))
+                .isInstanceOf(JobCancelledException.class);
         try (JobGroup other = Mode.group(engine)) {
             assertThat(Jobs.collect(other, one)).containsExactly(1);
         }

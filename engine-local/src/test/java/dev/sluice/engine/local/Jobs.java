@@ -1,5 +1,7 @@
 package dev.sluice.engine.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.engine.JobGroup;
 import dev.sluice.engine.Task;
 import dev.sluice.plan.Origin;
@@ -60,6 +62,7 @@ final class Jobs {
     private static <T> List<T> drain(TaskContext task, Iterator<T> records) {
         List<T> drained = new ArrayList<>();
         records.forEachRemaining(drained::add);
+        assertThat(records.hasNext()).as("more records after the end").isFalse();
         return drained;
     }
 }

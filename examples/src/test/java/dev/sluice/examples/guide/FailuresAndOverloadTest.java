@@ -101,6 +101,31 @@ class FailuresAndOverloadTest {
     }
 
     @Test
+    void whatBecomesOfTheIntervalsBehindALateBatch() {
+        String batches = "queue(4)    " + behindALateBatch(OverloadPolicy.queue(4)) + "\ncoalesce()  "
+                + behindALateBatch(OverloadPolicy.coalesce());
+        assertThat(batches).isEqualTo(PAGE.text("text overload"));
+    }
+
+    /** The batches of a program whose first batch takes 3.5 s, while 1, 2, 3 and so on arrive, one a second. */
+    private static String behindALateBatch(OverloadPolicy policy) {
+        List<String> batches = new ArrayList<>();
+        try (StreamTester tester = StreamTester.create(builder -> builder.overload(policy))) {
+            tester.input(List.of(1), List.of(2), List.of(3), List.of(4), List.of(5))
+                    .foreachRdd((rdd, batch) -> {
+                        if (batch.id() == 1) {
+                            tester.clock().elapse(Duration.ofMillis(3500));
+                        }
+                        batches.add(
+                                "batch " + batch.id() + " at " + batch.timeMillis() / 1000 + " s: " + rdd.collect());
+                    });
+            tester.advance(Duration.ofSeconds(1));
+            tester.advance(Duration.ofMillis(500));
+        }
+        return String.join("   ", batches);
+    }
+
+    @Test
     void aListenerHearsOfEveryBatch() {
         List<String> log = new ArrayList<>();
         try (StreamTester tester = StreamTester.create()) {

@@ -101,7 +101,7 @@ class StateTest {
             // snippet: initial
             PairRdd<String, Integer> lastYear = ssc.parallelizePairs(List.of(KeyValue.of("ann", 100)));
             PairDStream<String, Integer> sums = pieces.updateStateByKey(
-                            (List<Integer> news, Optional<Integer> sum) -> Optional.of(sum.orElse(0)
+                            (news, sum) -> Optional.of(sum.orElse(0)
                                     + news.stream().mapToInt(n -> n).sum()),
                             new HashPartitioner(4),
                             lastYear)
