@@ -195,7 +195,10 @@ public final class StreamTester implements AutoCloseable {
         return context.stop();
     }
 
-    /** Stops after all that was taken in is processed. */
+    /**
+     * Stops after all that was taken in is processed. Time stands still meanwhile, so wind the clock past the delay of a
+     * retry first.
+     */
     public StopReport stopGracefully() {
         return context.stop(true);
     }

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class StreamTesterTest {
     @Test
@@ -158,6 +160,25 @@ class StreamTesterTest {
         assertThat(tester.context().state()).isEqualTo(StreamingContextState.STOPPED);
         assertThat(tester.events().lines()).last().isEqualTo("streaming stopped");
         assertThat(collected.all()).containsExactly(1);
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void aSystemPropertyNamesTheEngine() {
+        String before = System.getProperty(StreamTester.MASTER_PROPERTY);
+        System.setProperty(StreamTester.MASTER_PROPERTY, "local[5]");
+        try (StreamTester tester = StreamTester.create()) {
+            Collected<List<Integer>> parts = tester.collect(
+                    tester.input(List.of(1)).keyBy(n -> n).groupByKey().keys().glom());
+            tester.runBatches(1);
+            assertThat(parts.last()).hasSize(5);
+        } finally {
+            if (before == null) {
+                System.clearProperty(StreamTester.MASTER_PROPERTY);
+            } else {
+                System.setProperty(StreamTester.MASTER_PROPERTY, before);
+            }
+        }
     }
 
     @Test
