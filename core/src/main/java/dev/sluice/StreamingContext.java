@@ -300,7 +300,7 @@ public final class StreamingContext implements AutoCloseable {
                 run = new StreamRun(graph, engine, parts, options.run(), quarantine, this::failed);
                 run.start();
                 state = StreamingContextState.ACTIVE;
-            } catch (RuntimeException thrown) {
+            } catch (Throwable thrown) {
                 abandon(thrown);
                 throw thrown;
             }
@@ -433,7 +433,7 @@ public final class StreamingContext implements AutoCloseable {
         stopped.countDown();
     }
 
-    private void abandon(RuntimeException thrown) {
+    private void abandon(Throwable thrown) {
         StreamRun begun = run;
         if (begun != null) {
             begun.stop(false, options.stopTimeout());

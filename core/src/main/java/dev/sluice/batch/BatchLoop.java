@@ -138,7 +138,7 @@ final class BatchLoop {
         PlannedBatch batch;
         try {
             batch = planner.plan(times.timeMillis(ordinal), times, rate.recordsMax());
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             planningFailed(thrown);
             return;
         }
@@ -150,7 +150,7 @@ final class BatchLoop {
     }
 
     /** The batch stays owed: it is planned again, or the context stops with nothing of it lost. */
-    private void planningFailed(RuntimeException thrown) {
+    private void planningFailed(Throwable thrown) {
         planningFailures++;
         if (planningFailures > failures.retries()) {
             fail(thrown);
@@ -229,7 +229,7 @@ final class BatchLoop {
     private void forget(BatchRun done) {
         try {
             inputs.forEach(input -> input.forget(done.planned().batch()));
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             fail(thrown);
         }
     }

@@ -103,7 +103,7 @@ public final class Listeners implements StreamingListener {
     private static void tell(StreamingListener listener, Consumer<StreamingListener> event) {
         try {
             event.accept(listener);
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             LOG.warn("listener {} threw and is otherwise ignored", listener, thrown);
         }
     }

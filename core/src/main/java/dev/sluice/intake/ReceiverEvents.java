@@ -42,7 +42,7 @@ final class ReceiverEvents {
     private void tell(BiConsumer<StreamingListener, ReceiverInfo> event, ReceiverInfo info) {
         try {
             event.accept(context.listener(), info);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("{}: a listener threw on {}", context.name(), info, e);
         }
     }

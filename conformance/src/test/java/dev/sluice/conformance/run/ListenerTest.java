@@ -182,6 +182,57 @@ class ListenerTest {
     }
 
     @Test
+    void aListenerThatFailsAtEveryEventDisturbsNobody() {
+        tester.context().addListener(new Failing());
+        Collected<Integer> collected = tester.collect(tester.input(batch(1), batch(2)));
+        tester.runBatches(2);
+        tester.close();
+        assertThat(collected.batches()).containsExactly(List.of(1), List.of(2));
+        assertThat(tester.context().failure()).isEmpty();
+    }
+
+    private static final class Failing implements StreamingListener {
+        private static void fail() {
+            throw new NoClassDefFoundError("a class is missing");
+        }
+
+        @Override
+        public void onStreamingStarted() {
+            fail();
+        }
+
+        @Override
+        public void onStreamingStopped() {
+            fail();
+        }
+
+        @Override
+        public void onBatchSubmitted(BatchInfo batch) {
+            fail();
+        }
+
+        @Override
+        public void onBatchStarted(BatchInfo batch) {
+            fail();
+        }
+
+        @Override
+        public void onBatchCompleted(BatchInfo batch) {
+            fail();
+        }
+
+        @Override
+        public void onOutputOperationStarted(OutputInfo output) {
+            fail();
+        }
+
+        @Override
+        public void onOutputOperationCompleted(OutputInfo output) {
+            fail();
+        }
+    }
+
+    @Test
     void listenersComeAndGoWhileTheContextRuns() {
         RecordedEvents second = new RecordedEvents();
         Collected<Integer> unused = tester.collect(tester.input(batch(1), batch(2), batch(3)));

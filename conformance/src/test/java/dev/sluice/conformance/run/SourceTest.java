@@ -2,7 +2,9 @@ package dev.sluice.conformance.run;
 
 import static dev.sluice.testkit.StreamCheck.batch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.StreamingContextState;
 import dev.sluice.batch.FailurePolicy;
 import dev.sluice.data.Batch;
 import dev.sluice.error.SourceException;
@@ -120,6 +122,61 @@ class SourceTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("the log cannot be reached");
         assertThat(collected.batches()).isEmpty();
+    }
+
+    @Test
+    void aSourceThatCannotBeginFailsTheStart() {
+        Collected<Long> collected = tester.collect(tester.context().directStream("numbers", new Unreachable()));
+        assertThatThrownBy(() -> tester.context().start()).hasMessageContaining("nobody there");
+        assertThat(tester.context().state()).isEqualTo(StreamingContextState.STOPPED);
+        assertThatThrownBy(() -> tester.context().awaitTermination()).hasMessageContaining("nobody there");
+        assertThat(collected.batches()).isEmpty();
+    }
+
+    private static final class Unreachable implements DirectSource<Long, Long> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Long start() throws IOException {
+            throw new IOException("nobody there");
+        }
+
+        @Override
+        public Long next(Long from, Batch batch, long recordsMax) {
+            return from;
+        }
+
+        @Override
+        public List<Split<Long>> splits(Long from, Long to) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void anErrorOfASourceStopsTheContextToo() {
+        Collected<Long> collected = tester.collect(tester.context().directStream("numbers", new Broken()));
+        assertThat(tester.failureWithin(1)).hasMessageContaining("a class is missing");
+        assertThat(collected.batches()).isEmpty();
+        assertThatThrownBy(() -> tester.context().awaitTermination()).hasMessageContaining("a class is missing");
+    }
+
+    private static final class Broken implements DirectSource<Long, Long> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Long start() {
+            return 0L;
+        }
+
+        @Override
+        public Long next(Long from, Batch batch, long recordsMax) {
+            throw new NoClassDefFoundError("a class is missing");
+        }
+
+        @Override
+        public List<Split<Long>> splits(Long from, Long to) {
+            return List.of();
+        }
     }
 
     @Test
