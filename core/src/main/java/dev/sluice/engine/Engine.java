@@ -29,6 +29,11 @@ public interface Engine extends AutoCloseable {
     /** Where received blocks are kept. */
     BlockStore blocks();
 
+    /** The states of stateful nodes. */
+    default StateStore states() {
+        throw new UnsupportedOperationException("this engine's states cannot be stored");
+    }
+
     /** A value that every task can read. */
     <T> Broadcast<T> broadcast(T value);
 

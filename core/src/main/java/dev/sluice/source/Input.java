@@ -1,13 +1,31 @@
 package dev.sluice.source;
 
 import dev.sluice.data.Batch;
+import dev.sluice.table.VersionedState;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An input stream at work, as the batch loop sees it. The loop alone calls these methods, one at a time; what gathers
  * records behind them may run on threads of its own.
+ *
+ * <pre>
+ *   [resume, replan…]  start  plan → committed → forget → settled …  stop  close
+ * </pre>
  */
 public interface Input<T> {
+    /** Goes on where an earlier run left off: called before {@link #start}, if there was one. Takes nothing in yet. */
+    default void resume(Resumption from) {}
+
+    /**
+     * Plans a batch again that an earlier run had planned; called between {@link #resume} and {@link #start}, in order.
+     *
+     * @param reading what that plan gave, see {@link InputPlan#reading}
+     */
+    default InputPlan<T> replan(Batch batch, Object reading) {
+        throw new UnsupportedOperationException(getClass() + " gives no readings");
+    }
+
     /** Begins to take records in. */
     void start();
 
@@ -18,8 +36,22 @@ public interface Input<T> {
      */
     InputPlan<T> plan(Batch batch, long recordsMax);
 
-    /** The batch is committed and needed by no one any more: acknowledge what it read, and forget it. */
+    /** The batch is done, and will not be run again by this run. Called on the thread of the batch. */
+    default void committed(Batch batch) {}
+
+    /** The batch is committed, durably if the run is durable: tell those who wait for it, and let go of its records. */
     void forget(Batch batch);
+
+    /** The batch will never be read again, not even by a run after a crash: let the source forget it too. */
+    default void settled(Batch batch) {}
+
+    /**
+     * What the input remembers beside a position, as of the last committed batch; stored with the state of operators and
+     * restored before {@link #resume}. Null for most.
+     */
+    default @Nullable VersionedState memory() {
+        return null;
+    }
 
     /**
      * Ends the taking in of records; what was taken in before can still be planned. Returns when the input is quiet or

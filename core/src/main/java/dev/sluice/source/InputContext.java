@@ -4,6 +4,7 @@ import dev.sluice.engine.Engine;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.time.Clock;
 import dev.sluice.time.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an input works with.
@@ -14,6 +15,7 @@ import dev.sluice.time.Scheduler;
  * @param scheduler runs what is to happen later, for example the restart of a receiver
  * @param limits the bounds it keeps to
  * @param listener told of its receivers
+ * @param log where records are written that the source cannot give again; null in a run without a directory
  */
 public record InputContext(
         int streamId,
@@ -22,4 +24,17 @@ public record InputContext(
         Clock clock,
         Scheduler scheduler,
         InputLimits limits,
-        StreamingListener listener) {}
+        StreamingListener listener,
+        @Nullable RecordLog log) {
+    /** What an input of a run without a directory works with. */
+    public InputContext(
+            int streamId,
+            String name,
+            Engine engine,
+            Clock clock,
+            Scheduler scheduler,
+            InputLimits limits,
+            StreamingListener listener) {
+        this(streamId, name, engine, clock, scheduler, limits, listener, null);
+    }
+}

@@ -1,7 +1,9 @@
 package dev.sluice.source;
 
+import dev.sluice.function.Supplier;
 import dev.sluice.plan.Split;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch reads from one input.
@@ -9,10 +11,22 @@ import java.util.List;
  * @param splits one per partition
  * @param records the number of records, or -1 where it is not known
  * @param range what exactly is read, for people: positions, blocks or files
+ * @param reading writes to the input's log what must be there, and gives a value from which
+ *     {@link Input#replan} makes the same plan in a later run: records, enums and values of the JDK. Asked for at most
+ *     once successfully, before the batch acts, on the thread of the batch; null if the input cannot do so
  */
-public record InputPlan<T>(List<Split<T>> splits, long records, String range) {
+public record InputPlan<T>(
+        List<Split<T>> splits,
+        long records,
+        String range,
+        @Nullable Supplier<Object> reading) {
     /** A plan with a copy of the splits. */
     public InputPlan {
         splits = List.copyOf(splits);
+    }
+
+    /** A plan that only its input can make. */
+    public InputPlan(List<Split<T>> splits, long records, String range) {
+        this(splits, records, range, null);
     }
 }

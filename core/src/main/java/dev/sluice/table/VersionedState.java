@@ -16,4 +16,24 @@ public interface VersionedState {
 
     /** The number of keys or entries held. */
     long size();
+
+    /**
+     * Takes hold of what changed since the last capture, or of everything. Called between versions; costs references
+     * only. Restoring a full capture and then each one after it, in order, gives the same state, entries in the same order.
+     * The first capture of a state, and the first after it was restored, may be partial: then nothing or only what changed
+     * since is in it.
+     */
+    default StateCapture capture(boolean full) {
+        throw new UnsupportedOperationException(getClass() + " cannot be stored");
+    }
+
+    /** Takes in a chunk that a state of this kind captured. Called on a fresh state, chunk by chunk. */
+    default void restore(StateChunk chunk) {
+        throw new UnsupportedOperationException(getClass() + " cannot be stored");
+    }
+
+    /** All chunks were taken in: the state is committed and ready. */
+    default void restored() {
+        throw new UnsupportedOperationException(getClass() + " cannot be stored");
+    }
 }

@@ -57,7 +57,7 @@ final class GroupStates {
             group.barriers().prepare(parent, partitions);
         }
         group.engine().checks().function(node.step(), node.origin());
-        OperatorState state = group.engine().states().of(node.operator());
+        OperatorState state = group.engine().operatorStates().of(node.operator());
         state.begin(node, group.name());
         try {
             List<Records<?>> records = group.stage(

@@ -19,7 +19,7 @@ final class LocalEngine implements Engine {
     private final Workers workers;
     private final Set<LocalJobGroup> groups = ConcurrentHashMap.newKeySet();
     private final PersistStore persisted = new PersistStore();
-    private final StateStore states = new StateStore();
+    private final OperatorStates states = new OperatorStates();
     private final LocalBlockStore blocks = new LocalBlockStore();
     private final Map<String, LocalCounter> counters = new ConcurrentHashMap<>();
     private final AtomicLong persistIds = new AtomicLong();
@@ -107,7 +107,7 @@ final class LocalEngine implements Engine {
         return persisted;
     }
 
-    StateStore states() {
+    OperatorStates operatorStates() {
         return states;
     }
 

@@ -60,7 +60,7 @@ class LocalEngineTest {
         assertThat(engine.persisted().size()).isZero();
         assertThat(((LocalBlockStore) engine.blocks()).size()).isZero();
         assertThat(engine.workers().offers()).isZero();
-        assertThat(engine.states().size()).isOne();
+        assertThat(engine.operatorStates().size()).isOne();
     }
 
     @Test
@@ -164,7 +164,7 @@ class LocalEngineTest {
         Jobs.collect(group, state);
         engine.close();
         assertThat(engine.openGroups()).isZero();
-        assertThat(engine.states().size()).isZero();
+        assertThat(engine.operatorStates().size()).isZero();
         assertThat(group.states().size()).isZero();
     }
 }

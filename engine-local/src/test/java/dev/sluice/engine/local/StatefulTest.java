@@ -192,7 +192,7 @@ class StatefulTest {
             assertThat(texts(Jobs.collect(group, second))).containsExactly("a=1");
             group.commit();
         }
-        assertThat(engine.states().size()).isEqualTo(2);
+        assertThat(engine.operatorStates().size()).isEqualTo(2);
         assertThat(commit(tally(2, "a=1"))).containsExactly("a=2");
     }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The states of all operators of a program, held from batch to batch. Thread-safe. */
-final class StateStore {
+final class OperatorStates {
     private final Map<String, OperatorState> operators = new ConcurrentHashMap<>();
 
     OperatorState of(String operator) {

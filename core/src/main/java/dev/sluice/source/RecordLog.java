@@ -1,0 +1,46 @@
+package dev.sluice.source;
+
+import dev.sluice.plan.Split;
+import java.util.List;
+
+/**
+ * The write-ahead log of one input: where records are written that their source cannot give again. Thread-safe.
+ *
+ * <p>A block is kept until the batches that read all of it are settled. Every method throws a
+ * {@link dev.sluice.error.StorageException} when the disk fails, and {@link dev.sluice.error.FencedException} once
+ * another run has taken over; a block whose writing failed is in no batch, now and after a restart.
+ */
+public interface RecordLog {
+    /** Writes records and returns once they are as durable as the run promises: acknowledge then. */
+    Block write(List<?> records);
+
+    /** Writes records; they are durable before the batch that reads them acts. */
+    Block writeSoon(List<?> records);
+
+    /** Part of a block as a split, which reads it from the log. The block may be of an earlier run. */
+    <T> Split<T> read(Range range);
+
+    /** No batch will ever read the block. */
+    void giveUp(Block block);
+
+    /**
+     * Records written together.
+     *
+     * @param id unique within the input, over all runs; counted from 1
+     * @param records how many there are
+     */
+    record Block(long id, int records) {
+        /** All of the block. */
+        public Range all() {
+            return new Range(id, 0, records);
+        }
+    }
+
+    /** The records {@code [from, to)} of a block. */
+    record Range(long block, int from, int to) {
+        /** How many there are. */
+        public int records() {
+            return to - from;
+        }
+    }
+}

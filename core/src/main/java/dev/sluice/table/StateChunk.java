@@ -1,0 +1,25 @@
+package dev.sluice.table;
+
+import java.util.List;
+
+/**
+ * Some rows of a state, by columns: row i is what all columns hold at i.
+ *
+ * @param kind what the rows mean to the state that they are of; stored, so it must not change its meaning
+ * @param keyed whether the first column holds the keys, so that a row belongs where its key is placed
+ * @param columns all of the same length; their values are never changed, and are null at most where the state says so
+ */
+public record StateChunk(int kind, boolean keyed, List<? extends List<?>> columns) {
+    /** The most rows that a chunk should have. */
+    public static final int ROWS_MAX = 4096;
+
+    /** A chunk with a copy of the list of columns. */
+    public StateChunk {
+        columns = List.copyOf(columns);
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return columns.isEmpty() ? 0 : columns.get(0).size();
+    }
+}
