@@ -24,6 +24,7 @@ public final class Graph {
     private final List<Operator<?>> operators = new ArrayList<>();
     private final IdentityHashMap<Operator<?>, Integer> consumers = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, Duration> kept = new IdentityHashMap<>();
+    private final IdentityHashMap<Operator<?>, Duration> windowed = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, String> stateIds = new IdentityHashMap<>();
     private final List<Operator<?>> upkeep;
 
@@ -89,13 +90,23 @@ public final class Graph {
         return kept.getOrDefault(operator, Duration.ZERO);
     }
 
-    /** The id under which a stateful operator's state is found. */
+    /** How long after its batch a window needs the operator's data; zero for not at all. */
+    public Duration windowedFor(Operator<?> operator) {
+        return windowed.getOrDefault(operator, Duration.ZERO);
+    }
+
+    /** The id under which a stateful operator's state is found, or the data of one that windows look back at. */
     public String stateId(Operator<?> operator) {
         String id = stateIds.get(operator);
         if (id == null) {
             throw new IllegalArgumentException(operator + " has no state");
         }
         return id;
+    }
+
+    /** The id under which the position of an input is found: the one given, else its number. */
+    public static String inputId(InputOperator<?> input) {
+        return input.id() == null ? "input" + input.streamId() : input.id();
     }
 
     private void visit(Operator<?> operator, Set<Operator<?>> visited) {
@@ -114,7 +125,10 @@ public final class Graph {
             kept.merge(operator, remember, Graph::longer);
         }
         if (!operator.remembersParents().isZero()) {
-            operator.parents().forEach(parent -> kept.merge(parent, operator.remembersParents(), Graph::longer));
+            for (Operator<?> parent : operator.parents()) {
+                kept.merge(parent, operator.remembersParents(), Graph::longer);
+                windowed.merge(parent, operator.remembersParents(), Graph::longer);
+            }
         }
     }
 
@@ -130,18 +144,26 @@ public final class Graph {
             String path = path(operator, paths);
             paths.put(operator, path);
             if (operator.isStateful()) {
-                String derived = path + "#" + ordinals.merge(path, 1, Integer::sum);
-                String id = operator.id() == null ? derived : operator.id();
-                stateIds.put(operator, id);
-                owners.computeIfAbsent(id, unused -> new ArrayList<>()).add(operator);
+                own(operator, operator.id() == null ? numbered(path, ordinals) : operator.id(), owners);
+            } else if (windowed.containsKey(operator)) {
+                own(operator, numbered("kept " + path, ordinals), owners);
             }
         }
         requireUnique(owners);
     }
 
+    private static String numbered(String path, Map<String, Integer> ordinals) {
+        return path + "#" + ordinals.merge(path, 1, Integer::sum);
+    }
+
+    private void own(Operator<?> operator, String id, Map<String, List<Operator<?>>> owners) {
+        stateIds.put(operator, id);
+        owners.computeIfAbsent(id, unused -> new ArrayList<>()).add(operator);
+    }
+
     private static String path(Operator<?> operator, IdentityHashMap<Operator<?>, String> paths) {
         if (operator instanceof InputOperator<?> input) {
-            return input.id() == null ? "input" + input.streamId() : input.id();
+            return inputId(input);
         }
         Set<String> parents = new LinkedHashSet<>();
         operator.parents().forEach(parent -> parents.add(paths.get(parent)));
