@@ -25,21 +25,15 @@ public interface VersionedState {
      *
      * @throws IllegalStateException inside a version, and for a partial capture before the first full one
      */
-    default StateCapture capture(boolean full) {
-        throw new UnsupportedOperationException(getClass() + " cannot be stored");
-    }
+    StateCapture capture(boolean full);
 
     /**
      * Takes in a chunk that a state of this kind captured. Called on a fresh state, chunk by chunk, in the order of the
      * captures. Where keys were placed anew, the captures of several states come one after another, and keyed chunks hold
      * the rows of some keys only; then the entries are the same, in an order of their own.
      */
-    default void restore(StateChunk chunk) {
-        throw new UnsupportedOperationException(getClass() + " cannot be stored");
-    }
+    void restore(StateChunk chunk);
 
     /** All chunks were taken in: the state is committed, ready, and as good as captured. */
-    default void restored() {
-        throw new UnsupportedOperationException(getClass() + " cannot be stored");
-    }
+    void restored();
 }
