@@ -1,6 +1,7 @@
 package dev.sluice.table;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Some rows of a state, by columns: row i is what all columns hold at i.
@@ -16,6 +17,14 @@ public record StateChunk(int kind, boolean keyed, List<? extends List<?>> column
     /** A chunk with a copy of the list of columns. */
     public StateChunk {
         columns = List.copyOf(columns);
+    }
+
+    /** Gives keys, in as many chunks of one keyed column as they need. */
+    public static void ofKeys(int kind, List<?> keys, Consumer<StateChunk> out) {
+        for (int from = 0; from < keys.size(); from += ROWS_MAX) {
+            int to = Math.min(keys.size(), from + ROWS_MAX);
+            out.accept(new StateChunk(kind, true, List.of(keys.subList(from, to))));
+        }
     }
 
     /** The number of rows. */
