@@ -1,7 +1,7 @@
 package dev.sluice.intake;
 
 /** A stretch of records that one producer stored, taken by reference. A value. */
-sealed interface Piece<T> permits RecordPiece, BlockPiece {
+sealed interface Piece<T> permits RecordPiece, BlockPiece, LoggedPiece {
     /** The number of records. */
     long records();
 
