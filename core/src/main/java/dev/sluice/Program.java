@@ -12,6 +12,7 @@ import dev.sluice.operator.OutputOperator;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.sink.Delivery;
+import dev.sluice.sink.RunId;
 import dev.sluice.sink.Sink;
 import dev.sluice.sink.SinkOutput;
 import dev.sluice.source.StreamSource;
@@ -74,11 +75,12 @@ final class Program {
             Origin origin) {
         requireOpen(origin);
         Sink<? super U> sink = checked(defined, origin);
-        SinkOutput<U> output = new SinkOutput<>(name, outputs.size(), sink, origin);
+        SinkOutput<U> output = new SinkOutput<>(outputs.size(), sink, origin);
+        RunId run = RunId.of(name);
         outputs.add(new OutputOperator<>(
                 outputs.size(),
                 parent,
-                (node, rdds, batch) -> output.write(written.apply(node), rdds, batch),
+                (node, rdds, batch) -> output.write(written.apply(node), rdds, batch, run, () -> {}),
                 "writes " + sink.name() + "; " + sink.delivery().guarantee(),
                 origin));
     }
