@@ -4,7 +4,8 @@ import dev.sluice.error.CorruptionException;
 import dev.sluice.storage.Storage;
 
 /**
- * Reads the frames of a file, one after the other from the first, or one at some offset. Reads ahead in parts of 256
+ * Reads the frames of a file, one after the other from the first, or one at some
+ * offset. Reads ahead in parts of 256
  * KiB, and allocates no more than the file holds, whatever the lengths in it say.
  *
  * <p>Throws {@link dev.sluice.error.StorageException} when the file cannot be read. Not safe for several threads at once.
@@ -15,6 +16,8 @@ public final class FrameReader {
     private final String path;
     private final FrameCheck frames;
     private final RunningSeal seal = new RunningSeal();
+    private final long start;
+    private final int framesBefore;
 
     /**
      * A reader at the start of a file.
@@ -23,13 +26,29 @@ public final class FrameReader {
      * @param file what its frames must be of
      */
     public FrameReader(Storage storage, String path, FileId file) {
+        this(storage, path, file, 0, 0);
+    }
+
+    private FrameReader(Storage storage, String path, FileId file, long start, int framesBefore) {
         this.path = path;
         this.frames = new FrameCheck(FileWindow.sequential(storage, path), file);
+        this.start = start;
+        this.framesBefore = framesBefore;
+    }
+
+    /**
+     * A reader in the middle of a file, whose seal is that of the frames it reads.
+     *
+     * @param offset where the first frame to read begins, in bytes from the start of the file
+     * @param sequence its number
+     */
+    public static FrameReader from(Storage storage, String path, FileId file, long offset, int sequence) {
+        return new FrameReader(storage, path, file, offset, sequence - 1);
     }
 
     /** What comes next; goes on behind it only if it is a frame. */
     public FrameRead next() {
-        FrameRead read = frames.at(seal.bytes(), seal.frames() + 1);
+        FrameRead read = frames.at(offset(), framesBefore + seal.frames() + 1);
         if (read instanceof Frame frame) {
             seal.add(frame.checksum(), frame.payload().length);
         }
@@ -64,10 +83,10 @@ public final class FrameReader {
 
     /** Where the next frame begins, in bytes from the start of the file. */
     public long offset() {
-        return seal.bytes();
+        return start + seal.bytes();
     }
 
-    /** What the file is known by, as far as it was read. */
+    /** What the frames read so far are known by. */
     public FileSeal seal() {
         return seal.seal();
     }
