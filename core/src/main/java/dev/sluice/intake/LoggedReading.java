@@ -11,9 +11,15 @@ import java.util.List;
  *
  * @param splits for each, the parts of blocks that it reads one after another
  */
-record LoggedReading(List<List<RecordLog.Range>> splits) {
-    LoggedReading {
+public record LoggedReading(List<List<RecordLog.Range>> splits) implements RecordLog.Reading {
+    /** A reading with copies of the lists. */
+    public LoggedReading {
         splits = splits.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public List<RecordLog.Range> ranges() {
+        return splits.stream().flatMap(List::stream).toList();
     }
 
     /**

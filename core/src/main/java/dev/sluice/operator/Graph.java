@@ -26,6 +26,8 @@ public final class Graph {
     private final IdentityHashMap<Operator<?>, Duration> kept = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, Duration> windowed = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, String> stateIds = new IdentityHashMap<>();
+    private final IdentityHashMap<InputOperator<?>, String> inputIds = new IdentityHashMap<>();
+    private final Map<Integer, String> outputIds = new HashMap<>();
     private final List<Operator<?>> upkeep;
 
     /**
@@ -49,6 +51,7 @@ public final class Graph {
         for (Operator<?> operator : operators) {
             keepParents(operator, remember);
         }
+        assignInputIds();
         assignStateIds();
         upkeep = operators.stream()
                 .filter(operator -> operator.isStateful() || isKept(operator))
@@ -104,9 +107,22 @@ public final class Graph {
         return id;
     }
 
-    /** The id under which the position of an input is found: the one given, else its number. */
-    public static String inputId(InputOperator<?> input) {
-        return input.id() == null ? "input" + input.streamId() : input.id();
+    /** The id under which the position of an input is found: the one given, else the name of its source and a number. */
+    public String inputId(InputOperator<?> input) {
+        String id = input.id() == null ? inputIds.get(input) : input.id();
+        if (id == null) {
+            throw new IllegalArgumentException(input + " is not in this program");
+        }
+        return id;
+    }
+
+    /** The id under which it is written down that a batch has reached the output. */
+    public String outputId(OutputOperator<?> output) {
+        String id = outputIds.get(output.id());
+        if (id == null) {
+            throw new IllegalArgumentException(output + " is not in this program");
+        }
+        return id;
     }
 
     private void visit(Operator<?> operator, Set<Operator<?>> visited) {
@@ -136,6 +152,19 @@ public final class Graph {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
+    private void assignInputIds() {
+        Map<String, Integer> ordinals = new HashMap<>();
+        Map<String, InputOperator<?>> owners = new HashMap<>();
+        for (InputOperator<?> input : inputs) {
+            inputIds.put(input, numbered(input.source().name(), ordinals));
+            InputOperator<?> other = owners.put(inputId(input), input);
+            if (other != null) {
+                throw new InvalidProgramException("the id \"" + inputId(input) + "\" is given to " + other + " and "
+                        + input + "; ids of inputs must differ");
+            }
+        }
+    }
+
     private void assignStateIds() {
         Map<String, List<Operator<?>>> owners = new TreeMap<>();
         Map<String, Integer> ordinals = new HashMap<>();
@@ -150,6 +179,10 @@ public final class Graph {
             }
         }
         requireUnique(owners);
+        for (OutputOperator<?> output : outputs) {
+            String path = output.origin().operator() + "(" + paths.get(output.parent()) + ")";
+            outputIds.put(output.id(), numbered(path, ordinals));
+        }
     }
 
     private static String numbered(String path, Map<String, Integer> ordinals) {
@@ -161,7 +194,7 @@ public final class Graph {
         owners.computeIfAbsent(id, unused -> new ArrayList<>()).add(operator);
     }
 
-    private static String path(Operator<?> operator, IdentityHashMap<Operator<?>, String> paths) {
+    private String path(Operator<?> operator, IdentityHashMap<Operator<?>, String> paths) {
         if (operator instanceof InputOperator<?> input) {
             return inputId(input);
         }

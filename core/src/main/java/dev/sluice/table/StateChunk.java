@@ -1,7 +1,10 @@
 package dev.sluice.table;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Some rows of a state, by columns: row i is what all columns hold at i.
@@ -25,6 +28,19 @@ public record StateChunk(int kind, boolean keyed, List<? extends List<?>> column
             int to = Math.min(keys.size(), from + ROWS_MAX);
             out.accept(new StateChunk(kind, true, List.of(keys.subList(from, to))));
         }
+    }
+
+    /** The rows that pass, of all the same columns. */
+    public StateChunk where(IntPredicate row) {
+        int[] passing = IntStream.range(0, rows()).filter(row).toArray();
+        return new StateChunk(
+                kind,
+                keyed,
+                columns.stream()
+                        .map(column -> Arrays.stream(passing)
+                                .<Object>mapToObj(column::get)
+                                .toList())
+                        .toList());
     }
 
     /** The number of rows. */
