@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.data.StableHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class VersionedTableCaptureTest {
@@ -151,13 +152,11 @@ class VersionedTableCaptureTest {
     }
 
     private static String[] entries(int from, int to) {
-        return java.util.stream.IntStream.range(from, to)
-                .mapToObj(i -> "k" + i + "=" + i)
-                .toArray(String[]::new);
+        return IntStream.range(from, to).mapToObj(i -> "k" + i + "=" + i).toArray(String[]::new);
     }
 
     private static String[] keys(int from, int to) {
-        return java.util.stream.IntStream.range(from, to).mapToObj(i -> "k" + i).toArray(String[]::new);
+        return IntStream.range(from, to).mapToObj(i -> "k" + i).toArray(String[]::new);
     }
 
     private static String shown(TableCapture<String, Integer> capture) {
