@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Reads a file in large parts and hands out small ones. Not safe for several threads at once. */
 final class FileWindow {
     private static final int CHUNK_BYTES = 256 << 10;
+    private static final int SMALL_BYTES = 4 << 10;
 
     private final Storage storage;
     private final String path;
@@ -26,7 +27,7 @@ final class FileWindow {
 
     /** For who reads one frame. */
     static FileWindow single(Storage storage, String path) {
-        return new FileWindow(storage, path, 0);
+        return new FileWindow(storage, path, SMALL_BYTES);
     }
 
     String path() {

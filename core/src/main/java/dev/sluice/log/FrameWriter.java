@@ -82,7 +82,8 @@ public final class FrameWriter implements AutoCloseable {
         synced = bytes;
     }
 
-    private void put(int type, byte[] payload) {
+    /** Appends a frame, of which parts may wait in the buffer until {@link #flush()}. */
+    void put(int type, byte[] payload) {
         int length = Frame.HEADER_BYTES + payload.length;
         if (length > buffer.remaining()) {
             makeRoom(length);
@@ -108,7 +109,7 @@ public final class FrameWriter implements AutoCloseable {
         }
     }
 
-    private void flush() {
+    void flush() {
         if (buffer.position() > 0) {
             file.append(buffer.flip());
             buffer.clear();
