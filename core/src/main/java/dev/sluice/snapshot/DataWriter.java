@@ -75,7 +75,6 @@ final class DataWriter implements AutoCloseable {
     void finish() {
         if (frames != null) {
             frames.sync();
-            frames.close();
             directory.storage().syncDirectory(directory.path());
         }
     }

@@ -5,9 +5,10 @@ import dev.sluice.log.FileSeal;
 import dev.sluice.log.FrameReader;
 import dev.sluice.storage.Storage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class SnapshotCheck {
     private final SnapshotDirectory directory;
     private final NavigableMap<SnapshotFile, Long> files;
     private final List<CheckedFile> checked = new ArrayList<>();
-    private final Map<SnapshotFile, FileSeal> needed = new TreeMap<>();
+    private final NavigableMap<SnapshotFile, Set<FileSeal>> needed = new TreeMap<>();
 
     private SnapshotCheck(SnapshotDirectory directory) {
         this.directory = directory;
@@ -35,13 +36,9 @@ public final class SnapshotCheck {
 
     private List<CheckedFile> run() {
         for (SnapshotFile file : SnapshotDirectory.manifests(files)) {
-            add(
-                    file,
-                    true,
-                    fault(() -> needed.putAll(ManifestForm.read(directory, file).seals())));
+            add(file, true, fault(() -> read(file)));
         }
-        needed.forEach((file, seal) ->
-                add(file, true, files.containsKey(file) ? fault(() -> read(file, seal)) : "it is missing"));
+        needed.forEach((file, seals) -> add(file, true, fault(() -> seals.forEach(seal -> read(file, seal)))));
         for (SnapshotFile file : SnapshotDirectory.dataOf(files).keySet()) {
             if (!needed.containsKey(file)) {
                 add(file, false, null);
@@ -50,11 +47,21 @@ public final class SnapshotCheck {
         return List.copyOf(checked);
     }
 
+    private void read(SnapshotFile manifest) {
+        ManifestForm.read(directory, manifest)
+                .seals()
+                .forEach((file, seal) ->
+                        needed.computeIfAbsent(file, any -> new HashSet<>()).add(seal));
+    }
+
     private void add(SnapshotFile file, boolean isNeeded, @Nullable String fault) {
         checked.add(new CheckedFile(file.name(), files.getOrDefault(file, 0L), isNeeded, fault));
     }
 
     private void read(SnapshotFile file, FileSeal seal) {
+        if (!files.containsKey(file)) {
+            throw new CorruptionException("'" + directory.path(file) + "' is missing; restore it from a copy");
+        }
         FrameReader in = new FrameReader(directory.storage(), directory.path(file), file.id(directory.job()));
         for (int frame = 0; frame < seal.frames(); frame++) {
             in.require();
