@@ -52,7 +52,11 @@ final class Refusal {
     }
 
     static StorageException readOnly(String verb, String path) {
-        return of(Kind.DENIED, verb, path, "this is a view for reading; write through the storage itself");
+        return of(
+                Kind.DENIED,
+                verb,
+                path,
+                "this is a view for reading; write through the storage itself; nothing was changed");
     }
 
     /** What the device reports when it was told to fail. */

@@ -45,15 +45,10 @@ final class SimulatedAppendFile implements AppendFile {
         if (closed && !process.isDead()) {
             return;
         }
-        process.perform(Operation.CLOSE, place, Act.of(this::release));
+        process.perform(Operation.CLOSE, place, new Closing());
         requireSound("close");
     }
 
-    private void release() {
-        closed = true;
-        file.close();
-        process.closed(this);
-    }
 
     private void poisonedByFailure(Runnable work) {
         try {
@@ -98,6 +93,22 @@ final class SimulatedAppendFile implements AppendFile {
         @Override
         public void runHalf() {
             disk.append(file, bytes.slice(bytes.position(), bytes.remaining() / 2));
+        }
+    }
+
+    /** Even a file that fails to close is closed. */
+    private final class Closing implements Act<Boolean> {
+        @Override
+        public Boolean run() {
+            closed = true;
+            file.close();
+            process.closed(SimulatedAppendFile.this);
+            return true;
+        }
+
+        @Override
+        public void runHalf() {
+            run();
         }
     }
 }

@@ -119,11 +119,22 @@ final class SimulatedDisk {
 
     void syncDirectory(Place place) {
         if (find(place) instanceof SimulatedDirectory directory) {
-            directory.sync();
-            forgetIfSettled(directory);
+            settle(directory);
         } else {
             throw Refusal.notFound("sync", place.path());
         }
+    }
+
+    /** Puts a durable file where there may be another. */
+    void replace(Place place, byte[] content) {
+        SimulatedFile file = SimulatedFile.whole(content, clock.wallMillis());
+        change(parent("damage", place), NameChange.add(place.name(), file));
+        settle(place);
+    }
+
+    /** Makes the directory of a place durable. */
+    void settle(Place place) {
+        settle(parent("sync", place));
     }
 
     boolean delete(Place place) {
@@ -212,6 +223,11 @@ final class SimulatedDisk {
         NameChange.pair(added, removed);
         change(newParent, added);
         change(oldParent, removed);
+    }
+
+    private void settle(SimulatedDirectory directory) {
+        directory.sync();
+        forgetIfSettled(directory);
     }
 
     private void forgetIfSettled(SimulatedDirectory directory) {

@@ -123,6 +123,10 @@ final class SimulatedProcess {
         return operations;
     }
 
+    void note(Damage damage) {
+        journal.add("  damage: " + damage);
+    }
+
     List<String> journal() {
         return journal.lines();
     }

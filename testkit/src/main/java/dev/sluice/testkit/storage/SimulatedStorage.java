@@ -78,6 +78,19 @@ public final class SimulatedStorage implements Storage {
         });
     }
 
+    /** Damages a file, usually before a life begins; the files and names it touches are durable afterwards. */
+    public SimulatedStorage damage(Damage damage) {
+        return tell(() -> {
+            damage.strike(new DamagedFiles(disk));
+            process.note(damage);
+        });
+    }
+
+    /** Damages any file in any way, and says in the {@link #journal} what it did; the seed decides. */
+    public SimulatedStorage damage(long seed) {
+        return damage(Damage.random(files(), seed));
+    }
+
     /** A second process on the same disk, with faults, operations and a death of its own. */
     public SimulatedStorage neighbour() {
         return new SimulatedStorage(disk, life, List.of());
@@ -111,11 +124,10 @@ public final class SimulatedStorage implements Storage {
     @Override
     public AppendFile create(String path) {
         Place place = Place.file(path);
-        return process.perform(Operation.CREATE, place, () -> {
-            AppendFile file = new SimulatedAppendFile(process, disk, place, disk.create(place));
-            process.opened(file, place.path());
-            return file;
-        });
+        SimulatedFile created = process.perform(Operation.CREATE, place, () -> disk.create(place));
+        AppendFile file = new SimulatedAppendFile(process, disk, place, created);
+        tell(() -> process.opened(file, place.path()));
+        return file;
     }
 
     @Override
@@ -161,12 +173,11 @@ public final class SimulatedStorage implements Storage {
     @Override
     public InputStream open(String path) {
         Place place = Place.file(path);
-        return process.perform(Operation.OPEN, place, () -> {
-            SimulatedStream stream =
-                    new SimulatedStream(disk.file("open", place).content(), this::closed);
-            process.opened(stream, place.path());
-            return stream;
-        });
+        byte[] content = process.perform(
+                Operation.OPEN, place, () -> disk.file("open", place).content());
+        SimulatedStream stream = new SimulatedStream(content, this::closed);
+        tell(() -> process.opened(stream, place.path()));
+        return stream;
     }
 
     @Override
