@@ -1,12 +1,12 @@
 package dev.sluice.sink;
 
-import dev.sluice.data.Batch;
 import dev.sluice.error.InvalidProgramException;
-import dev.sluice.file.PartFile;
+import dev.sluice.file.Leftovers;
 import dev.sluice.file.RecordForm;
 import dev.sluice.file.StagedDirectory;
 import dev.sluice.storage.Location;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A directory of part files for each batch that has records, named by the batch time. */
 record FileSink<T>(String kind, Location prefix, String suffix, RecordForm<T> form) implements Sink<T> {
@@ -28,45 +28,40 @@ record FileSink<T>(String kind, Location prefix, String suffix, RecordForm<T> fo
 
     @Override
     public Delivery delivery() {
-        return Delivery.IDEMPOTENT;
+        return Delivery.TRANSACTIONAL;
     }
 
     @Override
     public Writer<T> open(OutputKey key, int partition) {
-        PartFile<T> part = directory(key.batch()).open(partition, form);
-        return new Writer<>() {
-            @Override
-            public void write(T record) {
-                part.write(record);
-            }
-
-            @Override
-            public String stage() {
-                return part.stage();
-            }
-
-            @Override
-            public void close() {
-                part.close();
-            }
-        };
+        return new PartWriter<>(directory(key).open(partition, form));
     }
 
     @Override
     public void publish(OutputKey key, List<String> receipts) {
-        directory(key.batch()).publish(receipts);
+        directory(key).publish(receipts);
     }
 
     @Override
     public void abandon(OutputKey key) {
-        directory(key.batch()).discard();
+        directory(key).discard();
     }
 
-    private StagedDirectory directory(Batch batch) {
-        return new StagedDirectory(prefix.plus(ending(Long.toString(batch.timeMillis()))));
+    @Override
+    public void takeOver(RunId run) {
+        Pattern targets = Pattern.compile(Pattern.quote(prefix.name() + "-") + "\\d+" + Pattern.quote(dotted(suffix)));
+        new Leftovers(prefix.storage(), prefix.directory(), targets, run.author()).discard();
+    }
+
+    private StagedDirectory directory(OutputKey key) {
+        String ending = ending(Long.toString(key.batch().timeMillis()));
+        return new StagedDirectory(prefix.plus(ending), key.run().author(), key.toString());
     }
 
     private String ending(String time) {
-        return "-" + time + (suffix.isEmpty() ? "" : "." + suffix);
+        return "-" + time + dotted(suffix);
+    }
+
+    private static String dotted(String suffix) {
+        return suffix.isEmpty() ? "" : "." + suffix;
     }
 }

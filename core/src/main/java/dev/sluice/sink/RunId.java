@@ -1,5 +1,6 @@
 package dev.sluice.sink;
 
+import dev.sluice.file.Author;
 import dev.sluice.storage.Durability;
 import java.io.Serializable;
 
@@ -20,5 +21,10 @@ public record RunId(String job, long epoch, Durability durability) implements Se
     /** Whether others can take over from it. */
     public boolean isFenced() {
         return epoch > 0;
+    }
+
+    /** What it writes into files is known by. */
+    Author author() {
+        return new Author(job, epoch, durability == Durability.POWER);
     }
 }

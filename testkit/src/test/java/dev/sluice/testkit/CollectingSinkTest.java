@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CollectingSinkTest {
-    private static final OutputKey KEY = new OutputKey(RunId.of("job"), new Batch(1, Instant.EPOCH, Duration.ofSeconds(1), 1), 0);
+    private static final OutputKey KEY =
+            new OutputKey(RunId.of("job"), new Batch(1, Instant.EPOCH, Duration.ofSeconds(1), 1), 0);
 
     private final CollectingSink<Integer> sink = new CollectingSink<>();
 
