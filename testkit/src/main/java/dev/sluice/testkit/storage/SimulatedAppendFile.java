@@ -49,7 +49,6 @@ final class SimulatedAppendFile implements AppendFile {
         requireSound("close");
     }
 
-
     private void poisonedByFailure(Runnable work) {
         try {
             work.run();
