@@ -80,7 +80,10 @@ final class RandomProgram {
             case 13, 14 -> rename(path, other);
             case 15 -> delete(path);
             case 16, 17, 18 -> syncDirectory(DIRECTORIES.get(random.nextInt(DIRECTORIES.size())));
-            default -> storage.list("d").toString().replaceAll("modified=[^,]*", "");
+            default ->
+                storage.list("d").stream()
+                        .map(entry -> entry.name() + entry.size())
+                        .toList();
         };
     }
 
