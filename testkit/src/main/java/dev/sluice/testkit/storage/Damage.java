@@ -30,7 +30,7 @@ public final class Damage {
         return new Damage(
                 "flip bit " + bit + " of '" + path + "'",
                 files -> files.change(path, bytes -> {
-                    requireWithin(path, bit / 8, bytes.length - 1);
+                    requireWithin(path, Math.floorDiv(bit, 8L), bytes.length - 1);
                     bytes[(int) (bit / 8)] ^= (byte) (1 << (bit % 8));
                     return bytes;
                 }));

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  */
 record DamagedFiles(SimulatedDisk disk) {
     byte[] content(String path) {
-        return disk.file("damage", Place.file(path)).content();
+        return disk.tree().file("damage", Place.file(path)).content();
     }
 
     void change(String path, UnaryOperator<byte[]> change) {
@@ -16,7 +16,7 @@ record DamagedFiles(SimulatedDisk disk) {
     }
 
     void put(String path, byte[] content) {
-        if (disk.find(Place.file(path)) instanceof SimulatedDirectory) {
+        if (disk.tree().find(Place.file(path)) instanceof SimulatedDirectory) {
             throw Refusal.notRegular(path);
         }
         disk.replace(Place.file(path), content);
@@ -24,7 +24,7 @@ record DamagedFiles(SimulatedDisk disk) {
 
     void remove(String path) {
         Place place = Place.file(path);
-        disk.file("damage", place);
+        disk.tree().file("damage", place);
         disk.delete(place);
         disk.settle(place);
     }

@@ -22,7 +22,7 @@ final class FileTree implements Storage {
     SortedMap<String, Long> sizes() {
         return disk.locked(() -> {
             TreeMap<String, Long> sizes = new TreeMap<>();
-            collect(disk.root(), "", sizes);
+            collect(disk.tree().root(), "", sizes);
             return sizes;
         });
     }
@@ -39,7 +39,7 @@ final class FileTree implements Storage {
 
     @Override
     public List<Entry> list(String directory) {
-        return disk.locked(() -> disk.list(Place.of(directory)));
+        return disk.locked(() -> disk.tree().list(Place.of(directory)));
     }
 
     @Override
@@ -47,18 +47,18 @@ final class FileTree implements Storage {
         if (offset < 0 || max < 0) {
             throw Refusal.negative(path, offset, max);
         }
-        return disk.locked(() -> disk.file("read", Place.file(path)).read(offset, max));
+        return disk.locked(() -> disk.tree().file("read", Place.file(path)).read(offset, max));
     }
 
     @Override
     public InputStream open(String path) {
-        return disk.locked(() ->
-                new ByteArrayInputStream(disk.file("open", Place.file(path)).content()));
+        return disk.locked(() -> new ByteArrayInputStream(
+                disk.tree().file("open", Place.file(path)).content()));
     }
 
     @Override
     public boolean exists(String path) {
-        return disk.locked(() -> disk.find(Place.of(path)) != null);
+        return disk.locked(() -> disk.tree().find(Place.of(path)) != null);
     }
 
     @Override

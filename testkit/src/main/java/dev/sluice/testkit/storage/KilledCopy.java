@@ -15,7 +15,7 @@ final class KilledCopy {
 
     static SimulatedDisk of(SimulatedDisk disk) {
         KilledCopy copy = new KilledCopy();
-        SimulatedDisk killed = disk.successor(copy.directory(disk.root()));
+        SimulatedDisk killed = disk.successor(copy.directory(disk.tree().root()));
         copy.fill();
         for (SimulatedDirectory unsettled : disk.unsettled()) {
             killed.unsettled().add(copy.directory(unsettled));

@@ -24,7 +24,7 @@ final class PowerCut {
 
     static Aftermath of(SimulatedDisk disk, KeptChanges kept, SplittableRandom random) {
         PowerCut cut = new PowerCut(kept, random);
-        SimulatedDisk left = disk.successor(cut.directory(disk.root()));
+        SimulatedDisk left = disk.successor(cut.directory(disk.tree().root()));
         cut.fill();
         return new Aftermath(left, cut.losses);
     }

@@ -11,10 +11,35 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
-/** A disk in memory for crash tests. */
+/**
+ * A disk in memory on which programs are crash-tested. It obeys like any other storage until it is told otherwise, and
+ * knows at every moment what a real disk would still have after a power cut: the bytes that were synced, under the names
+ * whose directory was synced, and of everything else any part.
+ *
+ * <p>To test a sink, a log, or whatever writes files, let it take a {@link Storage}, and then:
+ *
+ * <ol>
+ *   <li>Run the program to its end on a new disk and note {@link #operations}: so many places there are to die at.
+ *   <li>For each of them run it on a new disk that has a {@link Fault#crashBefore} or {@link Fault#crashAfter} there, and
+ *       catch the {@link Crash}.
+ *   <li>{@link #restart} the disk as a killed process leaves it and as power cuts leave it, for some seeds each.
+ *   <li>Run the program again on what is left, as the next process would, and compare the files with those of a run that
+ *       never died. Or let it die again: each life has its own operations, so every pair of deaths can be tried.
+ * </ol>
+ *
+ * <p>The files at the end are half of the truth. Someone who reads them meanwhile must not see half of a file either:
+ * {@link #observe} calls a check at every operation, and {@link #view} shows it the files without disturbing the count.
+ *
+ * <p>Errors are planned in the same way, with {@link Fault#fail} and {@link Fault#failFrom}: what failed must be reported,
+ * and nothing that was acknowledged may be lost. {@link #damage} breaks what no program can: a bit, a file, or two of them
+ * that change places; that must be noticed.
+ *
+ * <p>Used by one thread, everything is decided by the program and the seeds: a failing test names both, shows the {@link
+ * #journal}, and fails again. Safe for any thread. A life costs microseconds: thousands of them make a test.
+ */
 public final class SimulatedStorage implements Storage {
     private final SimulatedDisk disk;
-    private final SimulatedProcess process;
+    private final FaultyProcess process;
     private final FileTree view;
     private final int life;
 
@@ -31,18 +56,20 @@ public final class SimulatedStorage implements Storage {
     private SimulatedStorage(SimulatedDisk disk, int life, List<String> birth) {
         this.disk = disk;
         this.life = life;
-        process = new SimulatedProcess(disk, birth);
+        process = new FaultyProcess(disk.lock(), birth);
         view = new FileTree(disk);
     }
 
     /** Plans a fault; any number may be planned. */
     public SimulatedStorage inject(Fault fault) {
-        return tell(() -> process.inject(fault));
+        process.inject(fault);
+        return this;
     }
 
     /** Forgets all faults that were planned and have not struck, the lasting ones too. */
     public SimulatedStorage clearFaults() {
-        return tell(process::clearFaults);
+        process.clearFaults();
+        return this;
     }
 
     /**
@@ -50,17 +77,19 @@ public final class SimulatedStorage implements Storage {
      * Called on the thread of the operation, while no other can begin.
      */
     public SimulatedStorage observe(Consumer<Step> observer) {
-        return tell(() -> process.observe(observer));
+        process.observe(observer);
+        return this;
     }
 
     /** Ends this process now: every later operation throws {@link Crash}. */
     public SimulatedStorage crash() {
-        return tell(() -> process.die("from outside"));
+        process.die("from outside");
+        return this;
     }
 
     /** Whether this process has died. */
     public boolean isCrashed() {
-        return disk.locked(process::isDead);
+        return process.isDead();
     }
 
     /**
@@ -80,9 +109,10 @@ public final class SimulatedStorage implements Storage {
 
     /** Damages a file, usually before a life begins; the files and names it touches are durable afterwards. */
     public SimulatedStorage damage(Damage damage) {
-        return tell(() -> {
+        return disk.locked(() -> {
             damage.strike(new DamagedFiles(disk));
             process.note(damage);
+            return this;
         });
     }
 
@@ -108,26 +138,24 @@ public final class SimulatedStorage implements Storage {
 
     /** How many operations this process began. */
     public long operations() {
-        return disk.locked(process::operations);
+        return process.operations();
     }
 
     /** The latest 10,000 operations of this process and what befell them, a line each, for messages of failed tests. */
     public List<String> journal() {
-        return disk.locked(process::journal);
+        return process.journal();
     }
 
     /** The paths of the files that this process opened, for writing or reading, and has not closed. */
     public List<String> openFiles() {
-        return disk.locked(process::openFiles);
+        return process.openFiles();
     }
 
     @Override
     public AppendFile create(String path) {
         Place place = Place.file(path);
-        SimulatedFile created = process.perform(Operation.CREATE, place, () -> disk.create(place));
-        AppendFile file = new SimulatedAppendFile(process, disk, place, created);
-        tell(() -> process.opened(file, place.path()));
-        return file;
+        AppendFile file = process.perform(Operation.CREATE, place.path(), () -> disk.create(place));
+        return new FaultyAppendFile(process, place.path(), file);
     }
 
     @Override
@@ -138,7 +166,7 @@ public final class SimulatedStorage implements Storage {
                 && settle(
                         Operation.PUT_SYNC,
                         place,
-                        process.perform(Operation.PUT_NAME, place, () -> disk.put(place, copy)));
+                        process.perform(Operation.PUT_NAME, place.path(), () -> disk.put(place, copy)));
     }
 
     @Override
@@ -151,44 +179,40 @@ public final class SimulatedStorage implements Storage {
     @Override
     public void syncDirectory(String directory) {
         Place place = Place.of(directory);
-        process.perform(Operation.SYNC_DIRECTORY, place, Act.of(() -> disk.syncDirectory(place)));
+        process.perform(Operation.SYNC_DIRECTORY, place.path(), Act.of(() -> disk.syncDirectory(place)));
     }
 
     @Override
     public boolean delete(String path) {
         Place place = Place.file(path);
-        return process.perform(Operation.DELETE, place, () -> disk.delete(place));
+        return process.perform(Operation.DELETE, place.path(), () -> disk.delete(place));
     }
 
     @Override
     public List<Entry> list(String directory) {
-        return process.perform(Operation.LIST, Place.of(directory), () -> view.list(directory));
+        return process.perform(Operation.LIST, Place.of(directory).path(), () -> view.list(directory));
     }
 
     @Override
     public byte[] read(String path, long offset, int max) {
-        return process.perform(Operation.READ, Place.file(path), () -> view.read(path, offset, max));
+        return process.perform(Operation.READ, Place.file(path).path(), () -> view.read(path, offset, max));
     }
 
     @Override
     public InputStream open(String path) {
-        Place place = Place.file(path);
-        byte[] content = process.perform(
-                Operation.OPEN, place, () -> disk.file("open", place).content());
-        SimulatedStream stream = new SimulatedStream(content, this::closed);
-        tell(() -> process.opened(stream, place.path()));
-        return stream;
+        String place = Place.file(path).path();
+        return new WatchedStream(process, place, process.perform(Operation.OPEN, place, () -> view.open(path)));
     }
 
     @Override
     public boolean exists(String path) {
-        return process.perform(Operation.EXISTS, Place.of(path), () -> view.exists(path));
+        return process.perform(Operation.EXISTS, Place.of(path).path(), () -> view.exists(path));
     }
 
     @Override
     public void createDirectories(String directory) {
         Place place = Place.of(directory);
-        int depth = process.perform(Operation.EXISTS, place, () -> existingDirectories(place));
+        int depth = process.perform(Operation.EXISTS, place.path(), () -> existingDirectories(place));
         while (depth < place.names().size()) {
             depth++;
             makeDirectory(place, depth);
@@ -197,7 +221,7 @@ public final class SimulatedStorage implements Storage {
 
     private int existingDirectories(Place place) {
         int depth = place.names().size();
-        while (!(disk.find(place.upTo(depth)) instanceof SimulatedDirectory)) {
+        while (!(disk.tree().find(place.upTo(depth)) instanceof SimulatedDirectory)) {
             depth--;
         }
         return depth;
@@ -208,21 +232,10 @@ public final class SimulatedStorage implements Storage {
         settle(
                 Operation.MAKE_DIRECTORY_SYNC,
                 made,
-                process.perform(Operation.MAKE_DIRECTORY, made, () -> disk.makeDirectory(place, depth)));
+                process.perform(Operation.MAKE_DIRECTORY, made.path(), () -> disk.makeDirectory(place, depth)));
     }
 
     private boolean settle(Operation operation, Place place, Optional<SimulatedDisk.Named> named) {
-        return named.isPresent() && process.perform(operation, place, Act.of(() -> disk.sync(named.get())));
-    }
-
-    private void closed(SimulatedStream stream) {
-        tell(() -> process.closed(stream));
-    }
-
-    private SimulatedStorage tell(Runnable change) {
-        return disk.locked(() -> {
-            change.run();
-            return this;
-        });
+        return named.isPresent() && process.perform(operation, place.path(), Act.of(() -> disk.sync(named.get())));
     }
 }

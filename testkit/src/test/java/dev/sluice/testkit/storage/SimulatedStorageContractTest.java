@@ -127,11 +127,18 @@ class SimulatedStorageContractTest {
         Storage simulated = filled(new SimulatedStorage());
         Storage inMemory = filled(new InMemoryStorage(new ManualClock()));
         Storage local = filled(new LocalStorage(directory));
+        Storage faulty = filled(new FaultyStorage(new InMemoryStorage(new ManualClock())));
 
         String outcome = outcome(simulated, call);
 
-        assertThat(outcome).isEqualTo(outcome(inMemory, call)).isEqualTo(outcome(local, call));
-        assertThat(Files.all(simulated)).isEqualTo(Files.all(inMemory)).isEqualTo(Files.all(local));
+        assertThat(outcome)
+                .isEqualTo(outcome(inMemory, call))
+                .isEqualTo(outcome(local, call))
+                .isEqualTo(outcome(faulty, call));
+        assertThat(Files.all(simulated))
+                .isEqualTo(Files.all(inMemory))
+                .isEqualTo(Files.all(local))
+                .isEqualTo(Files.all(faulty));
     }
 
     private static Storage filled(Storage storage) {

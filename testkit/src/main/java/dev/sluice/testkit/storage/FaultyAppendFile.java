@@ -5,39 +5,38 @@ import dev.sluice.storage.AppendFile;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A file being written, which is poisoned by its first failure. */
-final class SimulatedAppendFile implements AppendFile {
-    private final SimulatedProcess process;
-    private final SimulatedDisk disk;
-    private final Place place;
-    private final SimulatedFile file;
+/** A file that fails where that was planned, and is poisoned by its first failure. */
+final class FaultyAppendFile implements AppendFile {
+    private final FaultyProcess process;
+    private final String path;
+    private final AppendFile file;
     private boolean closed;
     private @Nullable StorageException poison;
 
-    SimulatedAppendFile(SimulatedProcess process, SimulatedDisk disk, Place place, SimulatedFile file) {
+    FaultyAppendFile(FaultyProcess process, String path, AppendFile file) {
         this.process = process;
-        this.disk = disk;
-        this.place = place;
+        this.path = path;
         this.file = file;
+        process.opened(this, path);
     }
 
     @Override
     public void append(ByteBuffer bytes) {
         requireUsable("append to");
         poisonedByFailure(
-                () -> process.perform(Operation.APPEND, place.path(), "", bytes.remaining(), new Appending(bytes)));
+                () -> process.perform(Operation.APPEND, path, "", bytes.remaining(), new Appending(file, bytes)));
     }
 
     @Override
     public void sync() {
         requireUsable("sync");
-        poisonedByFailure(() -> process.perform(Operation.SYNC, place, Act.of(file::sync)));
+        poisonedByFailure(() -> process.perform(Operation.SYNC, path, Act.of(file::sync)));
     }
 
     @Override
     public long size() {
         requireUsable("measure");
-        return disk.locked(file::size);
+        return process.locked(file::size);
     }
 
     @Override
@@ -45,10 +44,9 @@ final class SimulatedAppendFile implements AppendFile {
         if (closed && !process.isDead()) {
             return;
         }
-        process.perform(Operation.CLOSE, place, new Closing());
+        process.perform(Operation.CLOSE, path, new Closing());
         requireSound("close");
     }
-
 
     private void poisonedByFailure(Runnable work) {
         try {
@@ -60,39 +58,30 @@ final class SimulatedAppendFile implements AppendFile {
     }
 
     private void requireUsable(String verb) {
-        disk.locked(() -> {
-            process.requireAlive();
-            return true;
-        });
+        process.requireAlive();
         if (closed) {
-            throw Refusal.closed(verb, place.path());
+            throw Refusal.closed(verb, path);
         }
         requireSound(verb);
     }
 
     private void requireSound(String verb) {
         if (poison != null) {
-            throw Refusal.poisoned(verb, place.path(), poison);
+            throw Refusal.poisoned(verb, path, poison);
         }
     }
 
-    private final class Appending implements Act<Boolean> {
-        private final ByteBuffer bytes;
-
-        Appending(ByteBuffer bytes) {
-            this.bytes = bytes;
-        }
-
+    private record Appending(AppendFile file, ByteBuffer bytes) implements Act<Boolean> {
         @Override
         public Boolean run() {
-            disk.append(file, bytes);
+            file.append(bytes);
             return true;
         }
 
         /** Leaves the buffer alone: its owner writes all of it again elsewhere. */
         @Override
         public void runHalf() {
-            disk.append(file, bytes.slice(bytes.position(), bytes.remaining() / 2));
+            file.append(bytes.slice(bytes.position(), bytes.remaining() / 2));
         }
     }
 
@@ -101,8 +90,8 @@ final class SimulatedAppendFile implements AppendFile {
         @Override
         public Boolean run() {
             closed = true;
+            process.closed(FaultyAppendFile.this);
             file.close();
-            process.closed(SimulatedAppendFile.this);
             return true;
         }
 

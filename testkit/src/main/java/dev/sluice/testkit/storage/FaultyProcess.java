@@ -7,33 +7,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One life on a disk: counts its operations, and lets them fail and it die where that was planned. */
-final class SimulatedProcess {
-    private final SimulatedDisk disk;
+/**
+ * One life on a disk: counts its operations, and lets them fail and it die where that was planned. Takes the lock of the
+ * disk for each step, so that a step and what is told of it are one.
+ */
+final class FaultyProcess {
+    private final ReentrantLock lock;
     private final StepJournal journal;
     private final Faults faults = new Faults();
     private final Map<Object, String> open = new LinkedHashMap<>();
     private Consumer<Step> observer = step -> {};
     private long operations;
-    private @Nullable String death;
+    private volatile @Nullable String death;
 
-    SimulatedProcess(SimulatedDisk disk, List<String> birth) {
-        this.disk = disk;
+    FaultyProcess(ReentrantLock lock, List<String> birth) {
+        this.lock = lock;
         this.journal = new StepJournal(birth);
     }
 
-    <T> T perform(Operation operation, Place place, Act<T> act) {
-        return perform(operation, place.path(), "", 0, act);
+    <T> T perform(Operation operation, String path, Act<T> act) {
+        return perform(operation, path, "", 0, act);
     }
 
     <T> T perform(Operation operation, String path, String target, int bytes, Act<T> act) {
-        Plan plan = disk.locked(() -> next(operation, path, target, bytes));
+        Plan plan = locked(() -> next(operation, path, target, bytes));
         plan.strike.runHook();
-        return disk.locked(() -> carryOut(plan.step, plan.strike, act));
+        return locked(() -> carryOut(plan.step, plan.strike, act));
     }
 
     private record Plan(Step step, Strike strike) {}
@@ -91,15 +95,18 @@ final class SimulatedProcess {
     }
 
     void die(String when) {
-        if (death == null) {
-            death = "crash " + when;
-            journal.add("  " + death);
-        }
+        act(() -> {
+            if (death == null) {
+                death = "crash " + when;
+                journal.add("  " + death);
+            }
+        });
     }
 
     void requireAlive() {
-        if (death != null) {
-            throw new Crash(death);
+        String cause = death;
+        if (cause != null) {
+            throw new Crash(cause);
         }
     }
 
@@ -108,38 +115,56 @@ final class SimulatedProcess {
     }
 
     void inject(Fault fault) {
-        faults.add(fault);
+        act(() -> faults.add(fault));
     }
 
     void clearFaults() {
-        faults.clear();
+        act(faults::clear);
     }
 
     void observe(Consumer<Step> newObserver) {
-        observer = newObserver;
+        act(() -> observer = newObserver);
     }
 
     long operations() {
-        return operations;
-    }
-
-    void note(Damage damage) {
-        journal.add("  damage: " + damage);
+        return locked(() -> operations);
     }
 
     List<String> journal() {
-        return journal.lines();
+        return locked(journal::lines);
+    }
+
+    void note(Damage damage) {
+        act(() -> journal.add("  damage: " + damage));
     }
 
     void opened(Object handle, String path) {
-        open.put(handle, path);
+        act(() -> open.put(handle, path));
     }
 
     void closed(Object handle) {
-        open.remove(handle);
+        act(() -> open.remove(handle));
     }
 
     List<String> openFiles() {
-        return List.copyOf(open.values());
+        return locked(() -> List.copyOf(open.values()));
+    }
+
+    <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void act(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
     }
 }
