@@ -92,7 +92,7 @@ final class Ledger {
     }
 
     synchronized boolean isCommitted(long batch, int output) {
-        return batch <= facts.version() || commits.getOrDefault(batch, Set.of()).contains(output);
+        return isDone(batch) || commits.getOrDefault(batch, Set.of()).contains(output);
     }
 
     /** The plans after the last settled batch, in order. */

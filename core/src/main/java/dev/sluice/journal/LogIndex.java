@@ -5,19 +5,20 @@ import dev.sluice.log.LogPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Where in the log the plans and blocks are that are still needed. Not thread-safe. */
 final class LogIndex {
     private final TreeMap<Long, Place> plans = new TreeMap<>();
-    private final TreeMap<String, TreeMap<Long, List<BlockPart>>> blocks = new TreeMap<>();
+    private final Map<String, NavigableMap<Long, List<BlockPart>>> blocks = new TreeMap<>();
 
     void plan(long batch, Place place) {
         plans.put(batch, place);
     }
 
     void part(String input, long block, BlockPart part) {
-        TreeMap<Long, List<BlockPart>> index = blocks.computeIfAbsent(input, unused -> new TreeMap<>());
+        NavigableMap<Long, List<BlockPart>> index = blocks.computeIfAbsent(input, unused -> new TreeMap<>());
         if (part.first() == 0) {
             index.put(block, new ArrayList<>(1));
         }
@@ -63,7 +64,7 @@ final class LogIndex {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    private TreeMap<Long, List<BlockPart>> of(String input) {
+    private NavigableMap<Long, List<BlockPart>> of(String input) {
         return blocks.getOrDefault(input, new TreeMap<>());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.intake;
 
+import dev.sluice.data.Batch;
 import dev.sluice.error.StorageException;
 import dev.sluice.plan.Split;
 import dev.sluice.source.RecordLog;
@@ -126,6 +127,11 @@ public final class MemoryLog {
         @Override
         public Block write(List<?> records) {
             return MemoryLog.this.write(run, records, true);
+        }
+
+        @Override
+        public Block writeWith(Batch batch, List<?> records) {
+            throw new AssertionError("no input of this package writes with a batch");
         }
 
         @Override

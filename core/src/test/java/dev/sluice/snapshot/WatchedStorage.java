@@ -48,6 +48,11 @@ final class WatchedStorage implements Storage {
     }
 
     @Override
+    public void sync(String path) {
+        throw new AssertionError("nothing is synced that was not opened");
+    }
+
+    @Override
     public void syncDirectory(String directory) {
         attempt("sync directory", () -> {
             disk.syncDirectory(directory);
