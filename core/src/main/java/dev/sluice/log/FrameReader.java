@@ -4,8 +4,7 @@ import dev.sluice.error.CorruptionException;
 import dev.sluice.storage.Storage;
 
 /**
- * Reads the frames of a file, one after the other from the first, or one at some
- * offset. Reads ahead in parts of 256
+ * Reads the frames of a file, one after the other from the first, or one at some offset. Reads ahead in parts of 256
  * KiB, and allocates no more than the file holds, whatever the lengths in it say.
  *
  * <p>Throws {@link dev.sluice.error.StorageException} when the file cannot be read. Not safe for several threads at once.
@@ -26,12 +25,12 @@ public final class FrameReader {
      * @param file what its frames must be of
      */
     public FrameReader(Storage storage, String path, FileId file) {
-        this(storage, path, file, 0, 0);
+        this(path, new FrameCheck(FileWindow.sequential(storage, path), file), 0, 0);
     }
 
-    private FrameReader(Storage storage, String path, FileId file, long start, int framesBefore) {
+    private FrameReader(String path, FrameCheck frames, long start, int framesBefore) {
         this.path = path;
-        this.frames = new FrameCheck(FileWindow.sequential(storage, path), file);
+        this.frames = frames;
         this.start = start;
         this.framesBefore = framesBefore;
     }
@@ -40,10 +39,12 @@ public final class FrameReader {
      * A reader in the middle of a file, whose seal is that of the frames it reads.
      *
      * @param offset where the first frame to read begins, in bytes from the start of the file
-     * @param sequence its number
+     * @param bytes how far to read ahead at most
+     * @param sequence the number of the first frame
      */
-    public static FrameReader from(Storage storage, String path, FileId file, long offset, int sequence) {
-        return new FrameReader(storage, path, file, offset, sequence - 1);
+    public static FrameReader from(Storage storage, String path, FileId file, long offset, long bytes, int sequence) {
+        FrameCheck frames = new FrameCheck(FileWindow.part(storage, path, bytes), file);
+        return new FrameReader(path, frames, offset, sequence - 1);
     }
 
     /** What comes next; goes on behind it only if it is a frame. */

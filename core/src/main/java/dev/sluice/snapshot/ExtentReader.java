@@ -34,7 +34,12 @@ final class ExtentReader {
 
     private void read(Extent extent, String path, Consumer<Frame> out) {
         FrameReader in = FrameReader.from(
-                directory.storage(), path, extent.file().id(directory.job()), extent.offset(), extent.sequence());
+                directory.storage(),
+                path,
+                extent.file().id(directory.job()),
+                extent.offset(),
+                extent.bytes(),
+                extent.sequence());
         CRC32C checksum = new CRC32C();
         for (int i = 0; i < extent.frames(); i++) {
             Frame frame = in.require();
