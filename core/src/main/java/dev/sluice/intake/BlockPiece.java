@@ -21,8 +21,8 @@ record BlockPiece<T>(KeptBlock<T> block, long from, long to) implements Piece<T>
         block.release(records());
     }
 
-    /** Where the records are in the log. */
-    List<RecordLog.Range> ranges() {
+    @Override
+    public List<RecordLog.Range> ranges() {
         return block.written().ranges(from, to);
     }
 

@@ -2,12 +2,18 @@ package dev.sluice.intake;
 
 import dev.sluice.plan.Split;
 import dev.sluice.source.RecordLog;
+import java.util.List;
 
 /** Records that an earlier run wrote to the log. */
 record LoggedPiece<T>(RecordLog log, RecordLog.Range range) implements Piece<T> {
     @Override
     public long records() {
         return range.records();
+    }
+
+    @Override
+    public List<RecordLog.Range> ranges() {
+        return List.of(range);
     }
 
     @Override

@@ -39,18 +39,11 @@ record PlannedRecords<T>(List<Piece<T>> pieces, List<List<Piece<T>>> shares, Lis
                 loose.add(records);
             } else {
                 addLoose(loose, parts);
-                parts.add(new SplitWriting.Part.Written(ranges(piece)));
+                parts.add(new SplitWriting.Part.Written(piece.ranges()));
             }
         }
         addLoose(loose, parts);
         return parts;
-    }
-
-    private static List<RecordLog.Range> ranges(Piece<?> piece) {
-        if (piece instanceof BlockPiece<?> block) {
-            return block.ranges();
-        }
-        return piece instanceof LoggedPiece<?> logged ? List.of(logged.range()) : List.of();
     }
 
     private static <T> void addLoose(List<RecordPiece<T>> loose, List<SplitWriting.Part> parts) {

@@ -68,7 +68,7 @@ class DirectIntakeTest {
     }
 
     @Test
-    void whatIsDoneIsAcknowledgedInTheOrderOfTheBatches() {
+    void r3WhatIsDoneIsAcknowledgedOnceAndInTheOrderOfTheBatches() {
         intake.start();
         List<Batch> batches = List.of(world.nextBatch(), world.nextBatch(), world.nextBatch());
         batches.forEach(batch -> intake.plan(batch, 2));
@@ -82,7 +82,7 @@ class DirectIntakeTest {
     }
 
     @Test
-    void anAcknowledgementThatFailsIsMadeUpForByTheNextOrAtTheClose() {
+    void r3AnAcknowledgementThatFailsIsMadeUpForByTheNextOrAtTheClose() {
         intake.start();
         List<Batch> batches = List.of(world.nextBatch(), world.nextBatch());
         batches.forEach(batch -> intake.plan(batch, 2));

@@ -16,7 +16,9 @@ import dev.sluice.source.Sources;
 import dev.sluice.source.StreamSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,92 @@ class ReceiverRecoveryTest {
                 assertThat(read).isSorted();
             }
             assertThat(lives.outputs()).allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(RECORDS_MAX));
+        }
+    }
+
+    @Test
+    void r7WhatIsSentAgainArrivesTwiceOnlyIfItWasInTheLogUnacknowledged() {
+        assertThat(Sweep.crashes(() -> {
+                    Broker broker = new Broker();
+                    Lives<Integer> lives = new Lives<>(broker, 9, RECORDS_MAX);
+                    return new Sweep.Trial(lives, () -> broker.check(lives));
+                }))
+                .isGreaterThan(60);
+    }
+
+    /** Sends its records in blocks, and again from the first that was not acknowledged. */
+    private static final class Broker implements Lives.Program<Integer> {
+        private static final int RECORDS = 20;
+
+        private final List<Integer> sentAgain = new ArrayList<>();
+        private Receiver<Integer> receiver = ScriptedReceiver.idle();
+        private int acknowledged;
+        private int sent;
+
+        @Override
+        public StreamSource<Integer> source() {
+            receiver = ScriptedReceiver.idle();
+            return Sources.receiver(receiver);
+        }
+
+        @Override
+        public void started(IntakeFixture world) {
+            world.log.await("started", 1);
+            sentAgain.addAll(numbers(acknowledged, sent));
+        }
+
+        @Override
+        public void feed(long batch) {
+            if (acknowledged < RECORDS) {
+                List<Integer> block = numbers(acknowledged, acknowledged + 4);
+                sent = acknowledged + 4;
+                receiver.store(block);
+                acknowledged += 4;
+            }
+        }
+
+        void check(Lives<Integer> lives) {
+            List<Integer> twice = new ArrayList<>(lives.records());
+            assertThat(twice).containsAll(numbers(0, RECORDS));
+            numbers(0, RECORDS).forEach(twice::remove);
+            assertThat(sentAgain).containsAll(twice);
+            assertThat(twice).hasSizeLessThanOrEqualTo(4);
+        }
+
+        private static List<Integer> numbers(int from, int to) {
+            return IntStream.range(from, to).boxed().toList();
+        }
+    }
+
+    @Test
+    void r4WhatManyThreadsStoreAroundTheStopIsInTheLogOrRefused() {
+        Receiver<Integer> receiver = ScriptedReceiver.idle();
+        Input<Integer> input = started(receiver, log.open());
+        List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> threads = IntStream.range(0, 4)
+                .mapToObj(n -> new Thread(() -> storeUntilRefused(receiver, next, acknowledged)))
+                .toList();
+        threads.forEach(Thread::start);
+        Patience.until(() -> acknowledged.size() > 100);
+        input.stop(Patience.LIMIT);
+        threads.forEach(Patience::join);
+        InputPlan<Integer> plan = input.plan(world.nextBatch(), Long.MAX_VALUE);
+        assertThat(plan.reading().get()).isInstanceOf(LoggedReading.class);
+        List<Integer> read = IntakeFixture.records(plan);
+        assertThat(read).doesNotHaveDuplicates().containsAll(acknowledged);
+        assertThat(List.<Object>copyOf(read)).containsExactlyInAnyOrderElementsOf(log.records());
+    }
+
+    private static void storeUntilRefused(Receiver<Integer> receiver, AtomicInteger next, List<Integer> acknowledged) {
+        try {
+            while (true) {
+                List<Integer> block = List.of(next.incrementAndGet(), next.incrementAndGet());
+                receiver.store(block);
+                acknowledged.addAll(block);
+            }
+        } catch (ReceiverStoppedException stopped) {
+            assertThat(stopped).hasMessageContaining("is refused");
         }
     }
 
