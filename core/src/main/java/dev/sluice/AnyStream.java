@@ -380,6 +380,25 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
                 origin);
     }
 
+    /** As {@link #saveAsJsonLines(String, String)}, without a suffix. */
+    public final void saveAsJsonLines(String prefix) {
+        saveAsJsonLines(prefix, "");
+    }
+
+    /**
+     * Writes each batch that has records as a directory of files with a line of JSON for each record; otherwise as {@link
+     * #saveAsTextFiles(String, String)}. A record is an object of its components, a key-value pair one of key and value.
+     *
+     * @see Sinks#jsonLines
+     */
+    public final void saveAsJsonLines(String prefix, String suffix) {
+        program.output(
+                operator,
+                node -> node,
+                () -> Sinks.jsonLines(Location.local(prefix), suffix),
+                Origin.here("saveAsJsonLines"));
+    }
+
     /** As {@link #saveAsObjectFiles(String, String)}, without a suffix. */
     public final void saveAsObjectFiles(String prefix) {
         saveAsObjectFiles(prefix, "");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Part(String name, long bytes, int checksum) {
     private static final int NUMBER_DIGITS = 5;
-    private static final Pattern WORDS = Pattern.compile("(\\d{1,18}) ([0-9a-f]{8}) (\\S+)");
+    private static final Pattern WORDS = Pattern.compile("(\\d{1,18}) ([0-9a-f]{8}) (.+)");
 
     static Part parse(String words) {
         Matcher matcher = WORDS.matcher(words);

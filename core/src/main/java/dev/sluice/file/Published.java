@@ -9,28 +9,44 @@ import dev.sluice.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A directory of parts that is visible, and so must not change. */
+/**
+ * What is visible, and so must not change.
+ *
+ * @param directory of parts, or a file of many batches
+ */
 public record Published(Location directory) {
+    private static final String UNKNOWN = "'%s' has no manifest, so nobody can tell whether it changed;"
+            + " only what the streams of a program write has one";
+
     /**
      * Reads all of it and compares it with its manifest.
      *
      * @return what is not as it was written, each with what to do; nothing, if all is
      */
     public List<String> verify() {
-        if (!hasManifest()) {
-            return List.of("'" + directory + "' has no manifest, so nobody can tell whether it changed;"
-                    + " only what the streams of a program write has one");
-        }
         try {
-            return verify(Manifest.read(manifest()).sections().get(0).parts());
+            if (hasManifest()) {
+                return verify(first(manifest()));
+            }
+            Optional<Location> ofFile = new RolledFile(directory).manifest();
+            return ofFile.isPresent() ? verifyFile(first(ofFile.get()).get(0)) : List.of(UNKNOWN.formatted(directory));
         } catch (CorruptionException damaged) {
             return List.of(String.valueOf(damaged.getMessage()));
         }
+    }
+
+    private List<String> verifyFile(Part written) {
+        return new Content(directory).differenceFrom(written).stream().toList();
+    }
+
+    private static List<Part> first(Location manifest) {
+        return Manifest.read(manifest).sections().get(0).parts();
     }
 
     private List<String> verify(List<Part> parts) {

@@ -18,11 +18,6 @@ public record RunId(String job, long epoch, Durability durability) implements Se
         return new RunId(job, 0, Durability.NONE);
     }
 
-    /** Whether others can take over from it. */
-    public boolean isFenced() {
-        return epoch > 0;
-    }
-
     /** What it writes into files is known by. */
     Author author() {
         return new Author(job, epoch, durability == Durability.POWER);

@@ -200,9 +200,9 @@ class TextFilesTest {
             value = {
                 "''       | ''   | a path must end with the name of a file or directory",
                 "out/     | ''   | the prefix must end with the beginning of a name, but was \"out/\"; \"out/counts\" makes"
-                        + " directories out/counts-1000, out/counts-2000 and so on",
+                        + " names such as out/counts-1000, out/counts-2000 and so on",
                 "out/..   | ''   | a path must end with the name of a file or directory",
-                "counts   | a/b  | the suffix must be the end of a name, but was \"a/b\"; \"txt\" makes directories such as"
+                "counts   | a/b  | the suffix must be the end of a name, but was \"a/b\"; \"txt\" makes names such as"
                         + " out/counts-1000.txt",
             })
     void aPrefixOrSuffixThatCannotBeIsRefusedAtOnce(String prefix, String suffix, String rule) {
