@@ -38,7 +38,7 @@ class FileRecoveryTest {
 
     private static Sweep.Trial trial() {
         Directory directory = new Directory();
-        Lives<String> lives = new Lives<>(directory, 11, 1_000);
+        Lives<String> lives = new Lives<>(directory, 14, 1_000);
         return new Sweep.Trial(lives, () -> {
             List<String> written = IntStream.range(0, directory.files)
                     .mapToObj(n -> "line " + n)
