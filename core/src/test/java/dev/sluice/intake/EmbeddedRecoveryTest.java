@@ -63,6 +63,16 @@ class EmbeddedRecoveryTest {
         }
     }
 
+    @Test
+    void whatWasWrittenButNotDurableIsReadOnceIfItSurvives() {
+        assertThat(Sweep.pairs(() -> {
+                    Sweep.Trial trial = trial(new Queued()).get();
+                    trial.lives().log().keepingAll();
+                    return trial;
+                }))
+                .isGreaterThan(1_000);
+    }
+
     private static Supplier<Sweep.Trial> trial(Numbers prototype) {
         return () -> {
             Numbers numbers = prototype.fresh();

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The lives of one input: runs over the same journal, each until its crash, the last to its end. Every act of a run and of
- * its log is a step, and a crash comes before any of them.
+ * its log is a step, and a crash comes before any of them. Every other batch is planned while the one before waits.
  */
 public final class Lives<T> {
     /** What a test gives a life. */
@@ -117,13 +117,24 @@ public final class Lives<T> {
         input.start();
         program.started(world);
         again.forEach((batch, plan) -> act(input, batch, plan));
+        TreeMap<Long, InputPlan<T>> ahead = new TreeMap<>();
         while (journal.last() < batches) {
             long next = journal.last() + 1;
-            program.feed(next);
-            step("plan");
-            InputPlan<T> plan = input.plan(batch(next), recordsMax);
+            plan(input, next, ahead);
+            if (next % 2 == 0 && next < batches) {
+                plan(input, next + 1, ahead);
+            }
+            InputPlan<T> plan = ahead.remove(next);
             journal.plan(next, reading(plan));
             act(input, next, plan);
+        }
+    }
+
+    private void plan(Input<T> input, long batch, TreeMap<Long, InputPlan<T>> plans) {
+        if (!plans.containsKey(batch)) {
+            program.feed(batch);
+            step("plan");
+            plans.put(batch, input.plan(batch(batch), recordsMax));
         }
     }
 

@@ -28,9 +28,19 @@ public final class MemoryLog {
     private long failFrom = Long.MAX_VALUE;
     private long failTo = Long.MAX_VALUE;
     private long runs;
+    private boolean keepingAll;
+
+    /** What was written but not made durable survives all the same, as it does when only the process is gone. */
+    public synchronized MemoryLog keepingAll() {
+        keepingAll = true;
+        return this;
+    }
 
     /** The log as a new run sees it; what an earlier run does with it has no effect from now on. */
     public synchronized RecordLog open() {
+        if (keepingAll) {
+            sync();
+        }
         pending.clear();
         return new Handle(++runs);
     }

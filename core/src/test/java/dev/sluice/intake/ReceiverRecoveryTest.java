@@ -60,6 +60,20 @@ class ReceiverRecoveryTest {
         }
     }
 
+    @Test
+    void whatWasWrittenButNotDurableIsReadOnceIfItSurvives() {
+        assertThat(Sweep.crashes(keepingAll(trial(false, true, 9)))).isGreaterThan(60);
+        assertThat(Sweep.crashes(keepingAll(trial(true, true, 9)))).isGreaterThan(60);
+    }
+
+    private static Supplier<Sweep.Trial> keepingAll(Supplier<Sweep.Trial> trials) {
+        return () -> {
+            Sweep.Trial trial = trials.get();
+            trial.lives().log().keepingAll();
+            return trial;
+        };
+    }
+
     private static Supplier<Sweep.Trial> trial(boolean blocks, boolean singles, long batches) {
         return () -> {
             Numbers numbers = new Numbers(blocks, singles, batches / 2);

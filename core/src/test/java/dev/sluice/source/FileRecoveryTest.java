@@ -28,17 +28,17 @@ class FileRecoveryTest {
 
     @Test
     void everyFileIsReadOnceWhereverTheRunCrashes() {
-        assertThat(Sweep.crashes(FileRecoveryTest::trial)).isGreaterThan(40);
+        assertThat(Sweep.crashes(() -> trial(4, 13))).isGreaterThan(40);
     }
 
     @Test
     void twoCrashesInARowLoseAndDoubleNoFile() {
-        assertThat(Sweep.pairs(FileRecoveryTest::trial)).isGreaterThan(500);
+        assertThat(Sweep.pairs(() -> trial(2, 9))).isGreaterThan(500);
     }
 
-    private static Sweep.Trial trial() {
-        Directory directory = new Directory();
-        Lives<String> lives = new Lives<>(directory, 11, 1_000);
+    private static Sweep.Trial trial(long fedBatches, long batches) {
+        Directory directory = new Directory(fedBatches);
+        Lives<String> lives = new Lives<>(directory, batches, 1_000);
         return new Sweep.Trial(lives, () -> {
             List<String> written = IntStream.range(0, directory.files)
                     .mapToObj(n -> "line " + n)
@@ -52,12 +52,17 @@ class FileRecoveryTest {
     private static final class Directory implements Lives.Program<String> {
         private final ManualClock clock = new ManualClock();
         private final InMemoryStorage storage = new InMemoryStorage(clock);
+        private final long fedBatches;
         private int files;
         private long fed;
 
+        Directory(long fedBatches) {
+            this.fedBatches = fedBatches;
+        }
+
         @Override
         public StreamSource<String> source() {
-            if (fed <= 4) {
+            if (fed <= fedBatches) {
                 write();
             }
             FileOptions options = FileOptions.DEFAULT.withExisting().filesPerBatchMax(2);
@@ -67,7 +72,7 @@ class FileRecoveryTest {
         @Override
         public void feed(long batch) {
             fed = batch;
-            if (batch <= 4) {
+            if (batch <= fedBatches) {
                 write();
                 write();
                 write();
