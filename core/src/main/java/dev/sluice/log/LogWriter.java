@@ -53,7 +53,9 @@ public final class LogWriter implements AutoCloseable {
      * @param payload at most {@link Frame#PAYLOAD_BYTES_MAX} bytes; it must not be changed until the entry is durable
      */
     public LogEntry append(int type, byte[] payload) {
-        return append(type, List.of(payload)).get(0);
+        LogEntry entry = new LogEntry(type, payload);
+        append(List.of(entry), entry.frameBytes());
+        return entry;
     }
 
     /**

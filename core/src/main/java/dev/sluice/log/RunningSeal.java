@@ -1,6 +1,5 @@
 package dev.sluice.log;
 
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /** The seal of a file as far as it was written or read. Not safe for several threads at once. */
@@ -10,7 +9,9 @@ final class RunningSeal {
     private long bytes;
 
     void add(int headerChecksum, int payloadBytes) {
-        checksum.update(ByteBuffer.allocate(4).putInt(headerChecksum).flip());
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            checksum.update(headerChecksum >>> shift);
+        }
         frames++;
         bytes += Frame.HEADER_BYTES + payloadBytes;
     }
