@@ -140,8 +140,9 @@ final class ManifestForm {
 
         void requireEnd(String path, FileSeal read) {
             if (!end.equals(read)) {
-                throw new CorruptionException(
-                        "'" + path + "' was not written as it is: its parts are sound, but not all of them are there");
+                throw new CorruptionException("'" + path
+                        + "' was not written as it is: its parts are sound, but do not belong together; nothing was changed;"
+                        + " restore the whole directory from one copy");
             }
         }
 

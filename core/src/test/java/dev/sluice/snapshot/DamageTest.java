@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.error.CorruptionException;
+import dev.sluice.log.Frame;
 import dev.sluice.table.StateChunk;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ class DamageTest {
                                 CellCapture.full(SECOND, Rows.of("c" + suffix)),
                                 CellCapture.changes(SECOND, Rows.of("d")),
                                 CellCapture.rolling(ROLLING, 9, Rows.of(4L, 5L))),
-                        new byte[] {1, 2, 3},
+                        new byte[] {(byte) suffix.length(), 2, 3},
                         0);
     }
 
@@ -83,6 +84,22 @@ class DamageTest {
             disk.replace(MANIFEST, holed);
             assertUnreadable("zeroes from byte " + from);
         }
+    }
+
+    @Test
+    void aManifestPutTogetherFromTwoSoundOnesIsFound() {
+        Disk copy = new Disk();
+        write(copy, 3, "12");
+        byte[] mixed = disk.content(MANIFEST);
+        int first = Frame.HEADER_BYTES + 3;
+        assertThat(Arrays.copyOf(mixed, first)).isNotEqualTo(Arrays.copyOf(copy.content(MANIFEST), first));
+        System.arraycopy(copy.content(MANIFEST), 0, mixed, 0, first);
+        disk.replace(MANIFEST, mixed);
+
+        assertThat(disk.reader().manifests())
+                .singleElement()
+                .satisfies(found -> assertThat(found.damage())
+                        .hasMessageContaining("its parts are sound, but do not belong together"));
     }
 
     @Test

@@ -121,6 +121,41 @@ class PruneTest {
     }
 
     @Test
+    void manifestsAreGoneForGoodBeforeWhatTheyReachIsDeleted() {
+        WatchedStorage watched = new WatchedStorage(disk.storage());
+        SnapshotWriter watchedWriter = new Disk(watched).writer(1, null);
+        writeFull(watchedWriter, 1);
+        writeFull(watchedWriter, 2);
+        writeFull(watchedWriter, 3);
+        watched.operations().clear();
+
+        watchedWriter.prune();
+
+        assertThat(watched.operations())
+                .filteredOn(operation -> !operation.startsWith("read"))
+                .containsExactly(
+                        "list",
+                        "delete snapshot-00000001-0000000000000001",
+                        "sync directory",
+                        "delete data-00000001-0000000000000001");
+        assertThat(watched.operations().get(1)).isEqualTo("read snapshot-00000001-0000000000000003");
+    }
+
+    @Test
+    void theFenceIsAskedBeforeAnythingIsDeleted() {
+        writeFull(writer, 1);
+        writeFull(writer, 2);
+        writeFull(writer, 3);
+        Runnable fence = () -> {
+            throw new FencedException("epoch 2 is there");
+        };
+        SnapshotWriter fenced = new SnapshotWriter(disk.storage(), "", Disk.JOB, 1, Disk.CODEC, fence, disk.newest());
+
+        assertThatThrownBy(fenced::prune).isInstanceOf(FencedException.class);
+        assertThat(disk.names()).hasSize(6);
+    }
+
+    @Test
     void whatAnOlderSnapshotReachesIsKeptThroughTheNewer() {
         writeFull(writer, 1);
         for (int version = 2; version < 6; version++) {
