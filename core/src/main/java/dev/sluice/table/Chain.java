@@ -33,9 +33,15 @@ final class Chain {
         return next[slot];
     }
 
-    /** The slot in use before this one, or -1. */
-    int before(int slot) {
-        return previous[slot];
+    /** The slots given and, behind them, so many of the last in use, in order. */
+    int[] withLast(int count, int[] others) {
+        int[] all = Arrays.copyOf(others, others.length + count);
+        int slot = last;
+        for (int place = all.length - 1; place >= others.length; place--) {
+            all[place] = slot;
+            slot = previous[slot];
+        }
+        return all;
     }
 
     /** Whether there is a slot to take. */

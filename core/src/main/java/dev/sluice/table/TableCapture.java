@@ -1,5 +1,6 @@
 package dev.sluice.table;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,4 +11,15 @@ import java.util.List;
  * @param keys the keys of all entries captured, those that came since in order behind all others
  * @param values the values of these keys
  */
-public record TableCapture<K, V>(List<K> removed, int changed, List<K> keys, List<V> values) {}
+public record TableCapture<K, V>(List<K> removed, int changed, List<K> keys, List<V> values) {
+    /** Copies what stands in these slots. */
+    static <K, V> TableCapture<K, V> of(List<K> removed, int changed, int[] rows, KeySlots<K> slots, V[] values) {
+        K[] keys = KeySlots.array(rows.length);
+        V[] copies = KeySlots.array(rows.length);
+        for (int row = 0; row < rows.length; row++) {
+            keys[row] = slots.keyAt(rows[row]);
+            copies[row] = values[rows[row]];
+        }
+        return new TableCapture<>(removed, changed, Arrays.asList(keys), Arrays.asList(copies));
+    }
+}

@@ -184,17 +184,16 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
                     "the first capture of a table must be full: what changed is known from then on only");
         }
         int[] changed = full ? new int[0] : changes.changed();
-        int[] rows = rows(changed, full ? size : changes.came());
+        int[] rows = chain.withLast(full ? size : changes.came(), changed);
         List<K> removed = full ? List.of() : Collections.unmodifiableList(changes.removed());
-        TableCapture<K, V> capture = copy(removed, changed.length, rows);
         changes.restart(rows);
-        return capture;
+        return TableCapture.of(removed, changed.length, rows, slots, values);
     }
 
     /** Makes the table, as it is, what the next partial capture builds on. */
     public void track() {
         requireBetweenBatches("track");
-        changes.restart(rows(changes.changed(), changes.came()));
+        changes.restart(chain.withLast(changes.came(), changes.changed()));
     }
 
     /** The number of keys there is room for. */
@@ -212,27 +211,6 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         if (open) {
             throw new IllegalStateException(call + "() inside a batch: commit or roll it back first");
         }
-    }
-
-    /** The slots given and, behind them, those of the last entries in order. */
-    private int[] rows(int[] first, int last) {
-        int[] rows = Arrays.copyOf(first, first.length + last);
-        int slot = chain.last();
-        for (int row = rows.length - 1; row >= first.length; row--) {
-            rows[row] = slot;
-            slot = chain.before(slot);
-        }
-        return rows;
-    }
-
-    private TableCapture<K, V> copy(List<K> removed, int changed, int[] rows) {
-        K[] keys = KeySlots.array(rows.length);
-        V[] copies = KeySlots.array(rows.length);
-        for (int row = 0; row < rows.length; row++) {
-            keys[row] = slots.keyAt(rows[row]);
-            copies[row] = values[rows[row]];
-        }
-        return new TableCapture<>(removed, changed, Arrays.asList(keys), Arrays.asList(copies));
     }
 
     private void requireSameBatch(int edge) {

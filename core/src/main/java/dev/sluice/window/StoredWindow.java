@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * A window on its way back from the chunks of {@link WindowCapture}: first its keys in their order and its slices, then
- * the cells of the keys, built from the slices.
+ * the cells of the keys, built from the slices. What partitions captured at one version ends with the same last slice,
+ * which drops what left in the meantime.
  */
 final class StoredWindow<K, A> {
     private static final Object COMING = new Object();
@@ -47,7 +48,6 @@ final class StoredWindow<K, A> {
 
     /** Builds the cells; gives the slices, oldest first. */
     Collection<Slice<K, A>> build(SlidingCells<A, Object> algorithm) throws Exception {
-        dropLeft();
         for (Slice<K, A> slice : slices.values()) {
             cells.begin();
             slice.forEach((key, hash, partial) -> enter(algorithm, slice.id(), key, hash, partial));
@@ -71,11 +71,7 @@ final class StoredWindow<K, A> {
     }
 
     private void advance(long slice) {
-        last = Math.max(last, slice);
-        dropLeft();
-    }
-
-    private void dropLeft() {
+        last = slice;
         if (last > Long.MIN_VALUE) {
             slices.headMap(last - slicesPerWindow, true).clear();
         }

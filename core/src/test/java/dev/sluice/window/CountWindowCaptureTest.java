@@ -6,6 +6,7 @@ import dev.sluice.data.StableHash;
 import dev.sluice.table.Stored;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CountWindowCaptureTest {
@@ -23,6 +24,17 @@ class CountWindowCaptureTest {
         CountWindowTable<String, String> table = new CountWindowTable<>(TEXTS, new Window.Counted(4, 1));
         batch(table, "a1", "a2", "a3", "a4", "a5");
         assertThat(shown(table)).containsExactly("1 [a] [5] [[a2a3, a3]] [[a5, a4]] [a4]");
+    }
+
+    @Test
+    void layersAreNumberedByTheirRecordsAgain() {
+        List<List<?>> columns = List.of(
+                List.of("a"), List.of(9L), List.of(List.of("56", "6")), List.of(List.of("9", "8", "7")), List.of("78"));
+        TwoStackCells.Cell<String> cell =
+                new TwoStackForm<String>(5).value(columns, 0).held();
+        assertThat(shown(cell.front())).isEqualTo("5=56 6=6 ");
+        assertThat(shown(cell.back())).isEqualTo("9=9 8=8 7=7 ");
+        assertThat(cell.closed()).isEqualTo("78");
     }
 
     @Test
@@ -57,6 +69,10 @@ class CountWindowCaptureTest {
             table.add(key, StableHash.of(key), record);
         }
         table.commit();
+    }
+
+    private static String shown(TwoStackCells.@Nullable Layer<String> layer) {
+        return layer == null ? "" : layer.slice + "=" + layer.value + " " + shown(layer.below);
     }
 
     private static List<String> shown(CountWindowTable<String, String> table) {

@@ -58,6 +58,19 @@ class SlidingWindowCaptureTest {
     }
 
     @Test
+    void aPartialCaptureLooksAtNoSliceOlderThanTheNewestOfTheOneBefore() throws Exception {
+        SlidingWindowTable<String, String> wide = new SlidingWindowTable<>(Aggregate.reducing(String::concat), 50);
+        for (long slice = 1; slice <= 40; slice++) {
+            batch(wide, slice, "a");
+        }
+        assertThat(slices(wide.capture(true))).hasSize(40);
+        batch(wide, 41, "a");
+        batch(wide, 42, "a");
+        assertThat(slices(wide.capture(false))).extracting(SliceRows::id).containsExactly(40L, 41L, 42L);
+        assertThat(slices(wide.capture(false))).extracting(SliceRows::id).containsExactly(42L);
+    }
+
+    @Test
     void whatARestoredWindowHoldsIsAsGoodAsCaptured() throws Exception {
         batch(1, "a", "b");
         batch(2, "b");
@@ -135,6 +148,10 @@ class SlidingWindowCaptureTest {
             table.add(slice, key, StableHash.of(key), key + slice);
         }
         table.commit();
+    }
+
+    private static List<? extends SliceRows<?, ?>> slices(StateCapture capture) {
+        return ((WindowCapture<?, ?>) capture).slices();
     }
 
     private static List<String> shown(StateCapture capture) {
