@@ -33,6 +33,11 @@ final class Chain {
         return next[slot];
     }
 
+    /** The slot in use before this one, or -1. */
+    int before(int slot) {
+        return previous[slot];
+    }
+
     /** Whether there is a slot to take. */
     boolean hasFree() {
         return free != NONE || unused < next.length;

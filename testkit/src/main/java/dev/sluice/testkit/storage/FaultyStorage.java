@@ -73,6 +73,11 @@ public final class FaultyStorage implements Storage {
     }
 
     @Override
+    public void sync(String path) {
+        process.perform(Operation.SYNC, path, Act.of(() -> storage.sync(path)));
+    }
+
+    @Override
     public void syncDirectory(String directory) {
         process.perform(Operation.SYNC_DIRECTORY, directory, Act.of(() -> storage.syncDirectory(directory)));
     }

@@ -77,6 +77,11 @@ final class FileTree implements Storage {
     }
 
     @Override
+    public void sync(String path) {
+        throw Refusal.readOnly("sync", path);
+    }
+
+    @Override
     public void syncDirectory(String directory) {
         throw Refusal.readOnly("sync", directory);
     }

@@ -177,6 +177,12 @@ public final class SimulatedStorage implements Storage {
     }
 
     @Override
+    public void sync(String path) {
+        Place place = Place.file(path);
+        process.perform(Operation.SYNC, place.path(), Act.of(() -> disk.sync(place)));
+    }
+
+    @Override
     public void syncDirectory(String directory) {
         Place place = Place.of(directory);
         process.perform(Operation.SYNC_DIRECTORY, place.path(), Act.of(() -> disk.syncDirectory(place)));
