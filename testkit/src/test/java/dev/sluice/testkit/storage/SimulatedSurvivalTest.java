@@ -13,7 +13,9 @@ import dev.sluice.storage.Storage;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +137,14 @@ class SimulatedSurvivalTest {
                                 .andThen(s -> s.syncDirectory("")),
                         Set.of("{}")),
                 row(
+                        "a directory that is gone for good leaves its files where they went",
+                        fileInD()
+                                .andThen(s -> s.createDirectories("e"))
+                                .andThen(s -> s.rename("d/b", "e/b"))
+                                .andThen(s -> s.delete("d"))
+                                .andThen(s -> s.syncDirectory("")),
+                        Set.of("{e/b=x}")),
+                row(
                         "directories take turns",
                         SimulatedSurvivalTest::swapDirectories,
                         Set.of("{p/x/=, q/y/=}", "{p/=, q/y/x/=}", "{p/x/y/=, q/=}")));
@@ -172,11 +182,77 @@ class SimulatedSurvivalTest {
 
     /** What is kept of these must not put a directory into itself. */
     private static void swapDirectories(Storage storage) {
+        moveForthAndBack(storage);
+        storage.rename("q/y", "p/x/y");
+    }
+
+    private static void moveForthAndBack(Storage storage) {
         storage.createDirectories("p/x");
         storage.createDirectories("q/y");
         storage.rename("p/x", "q/y/x");
         storage.rename("q/y/x", "p/x");
-        storage.rename("q/y", "p/x/y");
+    }
+
+    @Test
+    void theOrderOfMovesHoldsAcrossLives() {
+        SimulatedStorage storage = new SimulatedStorage();
+        moveForthAndBack(storage);
+        SimulatedStorage next = storage.restart(KILLED, 0);
+        next.rename("q/y", "p/x/y");
+
+        assertThat(outcomes(next, POWER_CUT_ANY))
+                .containsExactlyInAnyOrder("{p/x/=, q/y/=}", "{p/=, q/y/x/=}", "{p/x/y/=, q/=}");
+    }
+
+    @Test
+    void theJournalSaysWhatAPowerCutTook() {
+        SimulatedStorage storage = new SimulatedStorage();
+        halfSynced(storage);
+        storage.rename("a", "b");
+        storage.create("c");
+        storage.delete("c");
+
+        Set<String> lines = new TreeSet<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            SimulatedStorage next = storage.restart(POWER_CUT_ANY, seed);
+            assertThat(next.journal().get(0)).isEqualTo("life 2 after POWER_CUT_ANY, seed " + seed);
+            lines.addAll(next.journal().subList(1, next.journal().size()));
+        }
+
+        assertThat(lines)
+                .contains(
+                        "  lost: the rename of 'a' to 'b'",
+                        "  lost: the new name 'c'",
+                        "  lost: the end of the name 'c'",
+                        "  not synced: kept none of the last 1 bytes of 'a'",
+                        "  not synced: zeroed some of the last 1 bytes of 'b'");
+    }
+
+    @Test
+    void zerosFallOnWholeBlocksOfTheDisk() {
+        SimulatedStorage storage = new SimulatedStorage();
+        try (AppendFile file = storage.create("a")) {
+            file.append(bytes("x".repeat(500)));
+            file.sync();
+            file.append(bytes("y".repeat(1_000)));
+        }
+        storage.syncDirectory("");
+
+        Set<String> runs = new TreeSet<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            String left =
+                    Files.all(storage.restart(POWER_CUT_ORDERED, seed).view()).get("a");
+            assertThat(left).startsWith("x".repeat(500));
+            runs.add(lengths(left.replaceAll("(.)\\1*", "$0 ")));
+        }
+
+        assertThat(runs).contains("500x", "500x 1000y", "500x 1000_", "500x 12_ 988y", "500x 12y 512_ 476y");
+    }
+
+    private static String lengths(String runs) {
+        return Stream.of(runs.split(" "))
+                .map(run -> run.length() + run.substring(0, 1))
+                .collect(Collectors.joining(" "));
     }
 
     @ParameterizedTest
