@@ -2,6 +2,7 @@ package dev.sluice.log;
 
 import dev.sluice.log.FileId.Kind;
 import dev.sluice.storage.Storage;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,22 @@ public record LogDirectory(Storage storage, String directory, UUID job) {
     /** The name, without the directory, of the file that a position is in. */
     public String name(LogPosition position) {
         return SegmentName.of(position);
+    }
+
+    /**
+     * The names, in the order of the log, of the files that lie whole before the one that a position is in. Who reads the
+     * log from there on needs none of them.
+     *
+     * @throws dev.sluice.error.StorageException if the directory cannot be listed
+     */
+    public List<String> namesBefore(LogPosition position) {
+        LogPosition first = position.at(0);
+        return storage.list(directory).stream()
+                .map(entry -> SegmentName.start(entry.name()))
+                .filter(start -> start != null && start.compareTo(first) < 0)
+                .sorted()
+                .map(SegmentName::of)
+                .toList();
     }
 
     /**

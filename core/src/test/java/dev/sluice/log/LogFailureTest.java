@@ -205,6 +205,20 @@ class LogFailureTest {
     }
 
     @Test
+    void aLogThatCannotBeginLeavesNothing() {
+        FaultyStorage storage = new FaultyStorage();
+        for (String operation : List.of("create", "append", "sync log", "sync the")) {
+            storage.fate((change, attempted) -> {
+                if (attempted.startsWith(operation)) {
+                    throw new StorageException(Kind.IO, "broken");
+                }
+            });
+            assertThat(catchFailure(() -> Logs.begin(storage, Logs.POWER))).hasMessage("broken");
+            assertThat(storage.list("")).isEmpty();
+        }
+    }
+
+    @Test
     void theSecondFailureTellsOfTheFirst() {
         FaultyStorage storage = new FaultyStorage();
         LogWriter writer = Logs.begin(storage, Logs.PROCESS);
