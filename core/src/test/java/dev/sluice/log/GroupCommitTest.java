@@ -197,7 +197,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void closingTellsThoseWhoWait() throws Exception {
+    void closingLetsTheRunningSyncEnd() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         LogWriter writer = Logs.begin(storage, Logs.POWER);
