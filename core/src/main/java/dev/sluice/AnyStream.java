@@ -336,12 +336,12 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
 
     /** An action on the Rdd of each batch, called on the thread of the batch. */
     public final void foreachRdd(Consumer<R> action) {
-        output((node, rdds, batch) -> action.accept(rdd(rdds, node)), Origin.here("foreachRdd"));
+        output((node, run) -> action.accept(rdd(run.rdds(), node)), Origin.here("foreachRdd"));
     }
 
     /** An action on the Rdd of each batch, given the batch, whose id is the same at every run of it. */
     public final void foreachRdd(BiConsumer<R, Batch> action) {
-        output((node, rdds, batch) -> action.accept(rdd(rdds, node), batch), Origin.here("foreachRdd"));
+        output((node, run) -> action.accept(rdd(run.rdds(), node), run.batch()), Origin.here("foreachRdd"));
     }
 
     /** Prints the first ten records of each batch to standard output. */
@@ -353,7 +353,7 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
     public final void print(int records) {
         Origin origin = Origin.here("print");
         PrintSink sink = new PrintSink(System.out, records, origin);
-        output((node, rdds, batch) -> sink.print(rdd(rdds, node).take(records + 1), batch), origin);
+        output((node, run) -> sink.print(rdd(run.rdds(), node).take(records + 1), run.batch()), origin);
     }
 
     /** As {@link #saveAsTextFiles(String, String)}, without a suffix. */
@@ -378,6 +378,25 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
                 node -> Plans.toText(node, origin),
                 () -> Sinks.textFiles(Location.local(prefix), suffix),
                 origin);
+    }
+
+    /** As {@link #saveAsJsonLines(String, String)}, without a suffix. */
+    public final void saveAsJsonLines(String prefix) {
+        saveAsJsonLines(prefix, "");
+    }
+
+    /**
+     * Writes each batch that has records as a directory of files with a line of JSON for each record; otherwise as {@link
+     * #saveAsTextFiles(String, String)}. A record is an object of its components, a key-value pair one of key and value.
+     *
+     * @see Sinks#jsonLines
+     */
+    public final void saveAsJsonLines(String prefix, String suffix) {
+        program.output(
+                operator,
+                node -> node,
+                () -> Sinks.jsonLines(Location.local(prefix), suffix),
+                Origin.here("saveAsJsonLines"));
     }
 
     /** As {@link #saveAsObjectFiles(String, String)}, without a suffix. */

@@ -15,6 +15,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.function.Function;
+import dev.sluice.journal.JournalSettings;
 import dev.sluice.operator.Explanation;
 import dev.sluice.operator.Graph;
 import dev.sluice.operator.Operator;
@@ -297,7 +298,7 @@ public final class StreamingContext implements AutoCloseable {
             try {
                 Graph graph = program.close(options.remember());
                 LoopParts parts = new LoopParts(threads.clock(), threads.scheduler(), threads.driver(), listeners);
-                run = new StreamRun(graph, engine, parts, options.run(), quarantine, this::failed);
+                run = new StreamRun(graph, engine, parts, options.run(), journalSettings(), quarantine, this::failed);
                 run.start();
                 state = StreamingContextState.ACTIVE;
             } catch (Throwable thrown) {
@@ -385,6 +386,13 @@ public final class StreamingContext implements AutoCloseable {
         return current.slice(stream.operator(), from, to).stream()
                 .map(node -> stream.rdd(root(), node))
                 .toList();
+    }
+
+    private @Nullable JournalSettings journalSettings() {
+        CheckpointOptions checkpoint = options.checkpoint();
+        return checkpoint == null
+                ? null
+                : checkpoint.settings(options.clock() == null, options.run().seed(), threads.behind());
     }
 
     private RddContext root() {

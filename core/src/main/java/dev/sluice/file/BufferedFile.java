@@ -2,13 +2,15 @@ package dev.sluice.file;
 
 import dev.sluice.storage.AppendFile;
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 
-/** Gathers small pieces before they are appended to a file. For one thread. */
+/** Gathers small pieces before they are appended to a file, and keeps account of them. For one thread. */
 final class BufferedFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
 
     private final AppendFile file;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final CRC32C checksum = new CRC32C();
 
     BufferedFile(AppendFile file) {
         this.file = file;
@@ -19,15 +21,24 @@ final class BufferedFile implements AutoCloseable {
             flush();
         }
         if (bytes.length > buffer.remaining()) {
-            file.append(ByteBuffer.wrap(bytes));
+            append(ByteBuffer.wrap(bytes));
         } else {
             buffer.put(bytes);
         }
     }
 
-    void sync() {
+    /**
+     * Ends the file.
+     *
+     * @param synced whether its bytes must survive a power cut
+     * @return what was written, under this name
+     */
+    Part end(String name, boolean synced) {
         flush();
-        file.sync();
+        if (synced) {
+            file.sync();
+        }
+        return new Part(name, file.size(), (int) checksum.getValue());
     }
 
     @Override
@@ -36,7 +47,12 @@ final class BufferedFile implements AutoCloseable {
     }
 
     private void flush() {
-        file.append(buffer.flip());
+        append(buffer.flip());
         buffer.clear();
+    }
+
+    private void append(ByteBuffer bytes) {
+        checksum.update(bytes.duplicate());
+        file.append(bytes);
     }
 }

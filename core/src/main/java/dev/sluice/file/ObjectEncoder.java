@@ -3,7 +3,6 @@ package dev.sluice.file;
 import dev.sluice.storage.RecordCodec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * Writes records in chunks, which name their classes once. How many records make a chunk follows from the size of the
@@ -14,18 +13,14 @@ final class ObjectEncoder<T> implements RecordForm.Encoder<T> {
     private static final int FIRST_CHUNK_RECORDS = 256;
     private static final int CHUNK_RECORDS_MAX = 1 << 14;
 
-    private final BufferedFile file;
+    private final FrameWriter frames;
     private final RecordCodec codec;
-    private final CRC32C headers = new CRC32C();
     private final List<T> chunk = new ArrayList<>();
     private int chunkRecords = FIRST_CHUNK_RECORDS;
-    private int frames;
-    private long records;
 
     ObjectEncoder(BufferedFile file, RecordCodec codec) {
-        this.file = file;
+        this.frames = new FrameWriter(file);
         this.codec = codec;
-        file.write(Frame.FILE_HEADER);
     }
 
     @Override
@@ -41,21 +36,13 @@ final class ObjectEncoder<T> implements RecordForm.Encoder<T> {
         if (!chunk.isEmpty()) {
             writeChunk();
         }
-        write(Frame.end(frames + 1, records, (int) headers.getValue()));
+        frames.end();
     }
 
     private void writeChunk() {
         byte[] bytes = codec.encodeAll(chunk);
-        write(new Frame(++frames, chunk.size(), bytes));
-        records += chunk.size();
+        frames.write(chunk.size(), bytes);
         chunkRecords = (int) Math.max(1, Math.min(CHUNK_RECORDS_MAX, (long) CHUNK_BYTES * chunk.size() / bytes.length));
         chunk.clear();
-    }
-
-    private void write(Frame frame) {
-        byte[] header = frame.header();
-        headers.update(header);
-        file.write(header);
-        file.write(frame.bytes());
     }
 }

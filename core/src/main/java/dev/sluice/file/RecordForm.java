@@ -1,10 +1,12 @@
 package dev.sluice.file;
 
+import dev.sluice.storage.Location;
 import dev.sluice.storage.TypeRegistry;
 import java.io.Serializable;
+import java.util.List;
 
 /** How records become the bytes of a file: the same records always the same bytes. A value. */
-public abstract sealed class RecordForm<T> implements Serializable permits TextForm, ObjectForm {
+public abstract sealed class RecordForm<T> implements Serializable permits TextForm, JsonForm, ObjectForm {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -15,6 +17,15 @@ public abstract sealed class RecordForm<T> implements Serializable permits TextF
         return new TextForm();
     }
 
+    /**
+     * Lines of JSON, each ended by a newline. Records become objects of their components, maps with string keys objects,
+     * iterables and arrays arrays; an {@code Optional} is its value or null; times, durations, UUIDs and enum constants
+     * become strings. A number that is not finite is refused, and so is any other class.
+     */
+    public static RecordForm<Object> json() {
+        return new JsonForm();
+    }
+
     /** Any records that the registry lets pass, in checksummed frames. */
     public static <T> RecordForm<T> objects(TypeRegistry types) {
         return new ObjectForm<>(types);
@@ -22,6 +33,11 @@ public abstract sealed class RecordForm<T> implements Serializable permits TextF
 
     /** Begins a new file. */
     abstract Encoder<T> begin(BufferedFile file);
+
+    /** Writes the records of whole files as one, one file after another. */
+    void join(List<Location> parts, BufferedFile file) {
+        parts.forEach(part -> new Content(part).forEach(file::write));
+    }
 
     /** Writes the records of one file, one after another. For one thread. */
     interface Encoder<T> {

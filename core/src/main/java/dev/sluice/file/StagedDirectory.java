@@ -10,17 +10,26 @@ import java.util.List;
  * A directory of part files that becomes visible whole or not at all.
  *
  * <pre>
- *   tasks    write, sync    .counts-1000.staging/part-00000, part-00001 …
- *   driver   rename         .counts-1000.staging → counts-1000
+ *   tasks    write, sync      .counts-1000.1c291ca3-7.staging/part-00000, part-00001.2 …
+ *   driver   rename           .counts-1000.1c291ca3-7.ready
+ *            manifest, sync   .counts-1000.1c291ca3-7.ready/_sluice
+ *            rename           counts-1000
  * </pre>
  *
  * Parts are written by any number of threads or processes, several attempts at one part among them: each writes a file
- * of its own, and only the parts that are published stay. What is visible is never changed. A value; its failures name
- * the target.
+ * of its own, and only the parts that are published stay. An attempt that goes on after the first rename finds no
+ * directory, or writes where nobody looks. What is visible is never changed. A value; its failures name the target.
  *
  * @param target the directory that is to be
+ * @param author whose parts they are: those of others are left alone
+ * @param key what is written there, in words that are the same whenever it is written; empty for no manifest
  */
-public record StagedDirectory(Location target) implements Serializable {
+public record StagedDirectory(Location target, Author author, String key) implements Serializable {
+    /** A directory outside of all batches. */
+    public StagedDirectory(Location target) {
+        this(target, Author.UNNAMED, "");
+    }
+
     /** Begins a part. The directory above the target is created if it is missing. */
     public <T> PartFile<T> open(int partition, RecordForm<T> form) {
         try {
@@ -33,7 +42,7 @@ public record StagedDirectory(Location target) implements Serializable {
     /**
      * Writes a part, if it has any record.
      *
-     * @return its name, to be published; none for no records
+     * @return its receipt, to be published; none for no records
      */
     public <T> List<String> write(int partition, RecordForm<T> form, Iterator<T> records) {
         if (!records.hasNext()) {
@@ -50,12 +59,12 @@ public record StagedDirectory(Location target) implements Serializable {
     /**
      * Makes the directory visible, unless there are no parts. Where it is visible already it stays, if it holds the same.
      *
-     * @param parts the names that the parts were staged under, one for each partition that has records
+     * @param receipts of the staged parts, one for each partition that has records
      * @throws dev.sluice.error.OutputConflictException if something else is visible already
      */
-    public void publish(List<String> parts) {
+    public void publish(List<String> receipts) {
         try {
-            staging().publish(parts);
+            staging().publish(receipts.stream().map(Part::parse).toList());
         } catch (SluiceException failure) {
             throw told(failure);
         }

@@ -1,72 +1,97 @@
 package dev.sluice.file;
 
-import dev.sluice.error.StorageException;
-import dev.sluice.error.StorageException.Kind;
+import dev.sluice.file.Manifest.Section;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
 import java.util.List;
 
-/** The hidden directory beside its target, where parts wait. */
+/** The hidden directories beside its target, where parts wait. */
 record Staging(StagedDirectory directory) {
-    private static final int PART_DIGITS = 5;
-
     <T> PartFile<T> open(int partition, RecordForm<T> form) {
-        storage().createDirectories(path());
-        String part = partName(partition);
-        for (int attempt = 1; ; attempt++) {
-            String name = attempt == 1 ? part : part + "." + attempt;
-            try {
-                return new PartFile<>(
-                        directory, name, new BufferedFile(storage().create(path(name))), form);
-            } catch (StorageException e) {
-                if (e.kind() != Kind.EXISTS) {
-                    throw e;
-                }
-            }
-        }
+        storage().createDirectories(staging());
+        Location part = new Location(storage(), staging() + "/" + Part.name(partition));
+        return PartFile.open(part, form, author().synced(), directory::told);
     }
 
-    void publish(List<String> parts) {
-        parts.forEach(this::nameFinally);
-        discardAllBut(parts.stream().map(Staging::finalName).toList());
-        if (storage().exists(target().path())) {
-            new Published(target()).requireSame(path(), parts);
+    void publish(List<Part> parts) {
+        if (parts.isEmpty()) {
             discard();
-        } else if (!parts.isEmpty()) {
-            storage().syncDirectory(path());
-            storage().rename(path(), target().path());
+            requireNothingElse();
+            return;
         }
-        if (!parts.isEmpty()) {
-            storage().syncDirectory(target().directory());
-        }
+        discard(ready());
+        storage().rename(staging(), ready());
+        parts.forEach(this::nameFinally);
+        publishReady(parts.stream().map(Part::named).toList());
+        syncDirectory(target().directory());
     }
 
     void discard() {
-        discardAllBut(List.of());
+        discard(staging());
+        discard(ready());
+    }
+
+    private void publishReady(List<Part> parts) {
+        discardAllBut(parts.stream().map(Part::name).toList(), ready());
+        if (storage().exists(target().path())) {
+            published().requireSame(new Section(Manifest.words(directory.key()), parts), ready());
+            discard(ready());
+            return;
+        }
+        if (!directory.key().isEmpty()) {
+            writeManifest(Manifest.of(directory.key(), parts));
+        }
+        syncDirectory(ready());
+        storage().rename(ready(), target().path());
+    }
+
+    private void requireNothingElse() {
+        if (storage().exists(target().path())) {
+            published().requireSame(new Section(Manifest.words(directory.key()), List.of()), ready());
+        }
     }
 
     /** Another attempt may have the name; it lost. */
-    private void nameFinally(String part) {
-        String name = finalName(part);
-        if (!name.equals(part)) {
-            storage().delete(path(name));
-            storage().rename(path(part), path(name));
+    private void nameFinally(Part part) {
+        String name = part.named().name();
+        if (!name.equals(part.name())) {
+            storage().delete(ready() + "/" + name);
+            storage().rename(ready() + "/" + part.name(), ready() + "/" + name);
         }
     }
 
-    private void discardAllBut(List<String> kept) {
-        if (!storage().exists(path())) {
-            return;
+    private void writeManifest(Manifest manifest) {
+        NewFile.write(storage(), ready() + "/" + Manifest.NAME, manifest.bytes(), author().synced());
+    }
+
+    private void discard(String path) {
+        if (storage().exists(path)) {
+            discardAllBut(List.of(), path);
+            storage().delete(path);
         }
-        for (Entry entry : storage().list(path())) {
+    }
+
+    private void discardAllBut(List<String> kept, String path) {
+        for (Entry entry : storage().list(path)) {
             if (!kept.contains(entry.name())) {
-                storage().delete(path(entry.name()));
+                storage().delete(path + "/" + entry.name());
             }
         }
-        if (kept.isEmpty()) {
-            storage().delete(path());
+    }
+
+    private void syncDirectory(String path) {
+        if (author().synced()) {
+            storage().syncDirectory(path);
         }
+    }
+
+    private Published published() {
+        return new Published(target());
+    }
+
+    private Author author() {
+        return directory.author();
     }
 
     private Location target() {
@@ -77,22 +102,11 @@ record Staging(StagedDirectory directory) {
         return target().storage();
     }
 
-    private String path() {
-        String above = target().directory();
-        return (above.isEmpty() ? "" : above + "/") + "." + target().name() + ".staging";
+    private String staging() {
+        return Leftovers.path(target(), author(), Leftovers.STAGING);
     }
 
-    private String path(String name) {
-        return path() + "/" + name;
-    }
-
-    private static String partName(int partition) {
-        String digits = Integer.toString(partition);
-        return "part-" + "0".repeat(Math.max(0, PART_DIGITS - digits.length())) + digits;
-    }
-
-    private static String finalName(String part) {
-        int dot = part.indexOf('.');
-        return dot < 0 ? part : part.substring(0, dot);
+    private String ready() {
+        return Leftovers.path(target(), author(), Leftovers.READY);
     }
 }

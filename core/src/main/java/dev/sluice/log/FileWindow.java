@@ -25,6 +25,11 @@ final class FileWindow {
         return new FileWindow(storage, path, CHUNK_BYTES);
     }
 
+    /** For who reads some bytes and then no more. */
+    static FileWindow part(Storage storage, String path, long bytes) {
+        return new FileWindow(storage, path, (int) Math.max(SMALL_BYTES, Math.min(bytes, CHUNK_BYTES)));
+    }
+
     /** For who reads one frame. */
     static FileWindow single(Storage storage, String path) {
         return new FileWindow(storage, path, SMALL_BYTES);

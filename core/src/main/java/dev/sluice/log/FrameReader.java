@@ -15,6 +15,8 @@ public final class FrameReader {
     private final String path;
     private final FrameCheck frames;
     private final RunningSeal seal = new RunningSeal();
+    private final long start;
+    private final int framesBefore;
 
     /**
      * A reader at the start of a file.
@@ -23,13 +25,31 @@ public final class FrameReader {
      * @param file what its frames must be of
      */
     public FrameReader(Storage storage, String path, FileId file) {
+        this(path, new FrameCheck(FileWindow.sequential(storage, path), file), 0, 0);
+    }
+
+    private FrameReader(String path, FrameCheck frames, long start, int framesBefore) {
         this.path = path;
-        this.frames = new FrameCheck(FileWindow.sequential(storage, path), file);
+        this.frames = frames;
+        this.start = start;
+        this.framesBefore = framesBefore;
+    }
+
+    /**
+     * A reader in the middle of a file, whose seal is that of the frames it reads.
+     *
+     * @param offset where the first frame to read begins, in bytes from the start of the file
+     * @param bytes how far to read ahead at most
+     * @param sequence the number of the first frame
+     */
+    public static FrameReader from(Storage storage, String path, FileId file, long offset, long bytes, int sequence) {
+        FrameCheck frames = new FrameCheck(FileWindow.part(storage, path, bytes), file);
+        return new FrameReader(path, frames, offset, sequence - 1);
     }
 
     /** What comes next; goes on behind it only if it is a frame. */
     public FrameRead next() {
-        FrameRead read = frames.at(seal.bytes(), seal.frames() + 1);
+        FrameRead read = frames.at(offset(), framesBefore + seal.frames() + 1);
         if (read instanceof Frame frame) {
             seal.add(frame.checksum(), frame.payload().length);
         }
@@ -64,10 +84,10 @@ public final class FrameReader {
 
     /** Where the next frame begins, in bytes from the start of the file. */
     public long offset() {
-        return seal.bytes();
+        return start + seal.bytes();
     }
 
-    /** What the file is known by, as far as it was read. */
+    /** What the frames read so far are known by. */
     public FileSeal seal() {
         return seal.seal();
     }

@@ -1,9 +1,11 @@
 package dev.sluice.log;
 
 import dev.sluice.log.FileId.Kind;
+import dev.sluice.storage.Entry;
 import dev.sluice.storage.Storage;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Where the log of a job is.
@@ -44,6 +46,16 @@ public record LogDirectory(Storage storage, String directory, UUID job) {
     public byte[] read(LogPosition position) {
         return FrameReader.require(storage, path(position), file(position), position.offset())
                 .payload();
+    }
+
+    /** Where the files of the log begin that are there, in the order of the log. */
+    public List<LogPosition> segments() {
+        return storage.list(directory).stream()
+                .filter(entry -> entry.kind() == Entry.Kind.FILE)
+                .map(entry -> SegmentName.start(entry.name()))
+                .flatMap(Stream::ofNullable)
+                .sorted()
+                .toList();
     }
 
     String path(LogPosition position) {

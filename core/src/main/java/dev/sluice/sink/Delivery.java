@@ -6,7 +6,7 @@ public enum Delivery {
     AT_LEAST_ONCE("at least once: a batch that is run again arrives again"),
     /** What arrives again changes nothing, being written under the same name or key. */
     IDEMPOTENT("exactly once in effect: a batch that is run again changes nothing"),
-    /** The batch and the mark that it arrived become visible together, and only once. */
+    /** The batch and the mark that it arrived become visible together, only once, and not before it is published. */
     TRANSACTIONAL("exactly once: a batch becomes visible together with the mark that it arrived");
 
     private final String guarantee;

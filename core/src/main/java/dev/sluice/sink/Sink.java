@@ -8,12 +8,29 @@ import java.util.List;
  *
  * <pre>
  *   tasks, in parallel   open(key, 0) write… stage     open(key, 2) write… stage
- *   driver                                                                          publish(key, [receipt, receipt])
+ *   driver                                                               fence      publish(key, [receipt, receipt])
  * </pre>
  *
  * A batch that fails is run again with the same key, the same records in the same partitions and the same order. So a
  * sink is idempotent if what it writes is named by the key, and transactional if it keeps the key with it and refuses
  * to write under a key that it has.
+ *
+ * <p><b>Why nobody sees a batch twice.</b> With a checkpoint directory a process may stand still for a minute, be taken
+ * for dead, and go on when another run has taken over. Between staging and publishing there is a fence: it waits until
+ * the plan of the batch is durable, and throws when a higher epoch was claimed. A run claims its epoch first, then calls
+ * {@link #takeOver}, then reads the plans and begins. An older process is then in one of three places:
+ *
+ * <ol>
+ *   <li>Not past the fence: it finds the epoch claimed, whatever it staged and whenever. It never publishes.
+ *   <li>Past it, not yet published: what it publishes was staged before the epoch was claimed, so {@code takeOver} finds
+ *       it and takes it away in one step. Either that step comes first, and publishing fails for there is nothing to
+ *       publish; or publishing does, and this is the third place.
+ *   <li>Published: that was before {@code takeOver} returned, under a plan that was durable before. The new run finds
+ *       the plan, runs the batch again if its commit is missing, and finds the same output under the same key.
+ * </ol>
+ *
+ * For this a publication must need what was staged, and nothing but {@code takeOver} and writers may make room for
+ * staging. What cannot be taken away must be harmless when it is published late: the same under the same key.
  *
  * @param <T> the records
  */
@@ -40,6 +57,21 @@ public interface Sink<T> extends Serializable {
 
     /** Discards what was staged, after a failure. Called on the thread of the batch, at most once for each attempt. */
     default void abandon(OutputKey key) throws Exception {}
+
+    /**
+     * Called once at the start of every run that has a directory, after it claimed its epoch and before anything is
+     * planned. What lower epochs of the same job staged and did not publish is discarded, and can never become visible
+     * from now on: their processes may still live.
+     *
+     * @throws dev.sluice.error.OutputConflictException if what is there belongs to another job
+     */
+    default void takeOver(RunId run) throws Exception {}
+
+    /**
+     * Called at a graceful stop, after the last batch: makes visible what the sink held back. A run that ends in another
+     * way leaves that to the next run.
+     */
+    default void finish(RunId run) throws Exception {}
 
     /** Writes one partition of one batch. For one thread. */
     interface Writer<T> {

@@ -1,6 +1,5 @@
 package dev.sluice.sink;
 
-import dev.sluice.data.Batch;
 import dev.sluice.error.SluiceException;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
@@ -10,18 +9,32 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Writes a stream's batches into a sink.
- *
- * @param job the name of the program
- * @param number of the output operation
- */
-public record SinkOutput<T>(String job, int number, Sink<? super T> sink, Origin origin) implements Serializable {
-    /** Writes the data of a batch: all partitions in tasks, then the publication. */
-    public void write(PlanNode<T> node, RddContext rdds, Batch batch) {
-        OutputKey key = new OutputKey(job, batch, number);
+/** Writes a stream's batches into a sink. */
+public record SinkOutput<T>(Sink<? super T> sink, Origin origin) implements Serializable {
+    /** Begins a run that has a directory: see {@link Sink#takeOver}. */
+    public void takeOver(RunId run) {
+        told(() -> sink.takeOver(run));
+    }
+
+    /** Ends a run that was stopped gracefully: see {@link Sink#finish}. */
+    public void finish(RunId run) {
+        told(() -> sink.finish(run));
+    }
+
+    /**
+     * Writes the data of a batch: all partitions in tasks, then the publication.
+     *
+     * @param fence waits until the batch's plan is durable, and throws if another run has taken over. Called before the
+     *     publication; before the first record too, where the sink does not promise that nothing is seen until then
+     */
+    public void write(PlanNode<T> node, RddContext rdds, OutputKey key, Runnable fence) {
+        if (sink.delivery() != Delivery.TRANSACTIONAL) {
+            fence.run();
+        }
         try {
-            publish(key, stage(node, rdds, key));
+            List<String> receipts = stage(node, rdds, key);
+            fence.run();
+            told(() -> sink.publish(key, receipts));
         } catch (Throwable thrown) {
             abandon(key, thrown);
             throw thrown;
@@ -41,9 +54,13 @@ public record SinkOutput<T>(String job, int number, Sink<? super T> sink, Origin
         return receipts.stream().flatMap(List::stream).toList();
     }
 
-    private void publish(OutputKey key, List<String> receipts) {
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private void told(Step step) {
         try {
-            sink.publish(key, receipts);
+            step.run();
         } catch (Throwable thrown) {
             throw failure(thrown);
         }

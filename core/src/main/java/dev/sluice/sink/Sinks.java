@@ -2,6 +2,7 @@ package dev.sluice.sink;
 
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.file.RecordForm;
+import dev.sluice.file.Rolling;
 import dev.sluice.function.Consumer;
 import dev.sluice.storage.Location;
 import dev.sluice.storage.TypeRegistry;
@@ -19,7 +20,7 @@ public final class Sinks {
      * @throws InvalidProgramException if these cannot be the ends of a name
      */
     public static Sink<String> textFiles(Location prefix, String suffix) {
-        return new FileSink<>("text files", prefix, suffix, RecordForm.text());
+        return new FileSink<>("text files", new FileName(prefix, suffix), RecordForm.text());
     }
 
     /**
@@ -30,7 +31,50 @@ public final class Sinks {
      * @throws InvalidProgramException if these cannot be the ends of a name
      */
     public static <T> Sink<T> objectFiles(Location prefix, String suffix, TypeRegistry types) {
-        return new FileSink<>("object files", prefix, suffix, RecordForm.objects(types));
+        return new FileSink<>("object files", new FileName(prefix, suffix), RecordForm.objects(types));
+    }
+
+    /**
+     * The same with lines of JSON: records become objects of their components, maps with string keys objects, iterables
+     * and arrays arrays, an {@code Optional} its value or null; times, durations, UUIDs and enum constants become strings.
+     * A number that is not finite fails the batch, and so does a class that is none of these.
+     *
+     * @throws InvalidProgramException if these cannot be the ends of a name
+     */
+    public static Sink<Object> jsonLines(Location prefix, String suffix) {
+        return new FileSink<>("JSON lines", new FileName(prefix, suffix), RecordForm.json());
+    }
+
+    /**
+     * Text files {@code prefix-<time of the first batch in ms>-<time of the last>[.suffix]} of many batches each, which
+     * become visible whole, and are never changed. Batches are held back, hidden and durable, until a file rolls; a
+     * graceful stop makes a file of what is left, and after any other end the next run goes on with it. Batches are in
+     * order, each in one file.
+     *
+     * @param suffix empty for none
+     * @throws InvalidProgramException if these cannot be the ends of a name
+     */
+    public static Sink<String> rollingText(Location prefix, String suffix, Rolling rolling) {
+        return new RollingSink<>("text files", new FileName(prefix, suffix), RecordForm.text(), rolling);
+    }
+
+    /**
+     * The same with records as in {@link #jsonLines}.
+     *
+     * @throws InvalidProgramException if these cannot be the ends of a name
+     */
+    public static Sink<Object> rollingJsonLines(Location prefix, String suffix, Rolling rolling) {
+        return new RollingSink<>("JSON lines", new FileName(prefix, suffix), RecordForm.json(), rolling);
+    }
+
+    /**
+     * The same with records as in {@link #objectFiles}.
+     *
+     * @param types which classes may be written
+     * @throws InvalidProgramException if these cannot be the ends of a name
+     */
+    public static <T> Sink<T> rollingObjects(Location prefix, String suffix, Rolling rolling, TypeRegistry types) {
+        return new RollingSink<>("object files", new FileName(prefix, suffix), RecordForm.objects(types), rolling);
     }
 
     /** An action on each record, where the engine runs, by several threads at once. */

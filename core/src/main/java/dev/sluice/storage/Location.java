@@ -42,6 +42,12 @@ public record Location(Storage storage, String path, String shown) implements Se
         return new Location(storage, path + more, shown + more);
     }
 
+    /** The place with this name in the same directory. */
+    public Location sibling(String name) {
+        String above = path.substring(0, path.lastIndexOf('/') + 1);
+        return new Location(storage, above + name, shown.substring(0, shown.lastIndexOf('/') + 1) + name);
+    }
+
     /** The directory it is in, as a path of the storage. */
     public String directory() {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));

@@ -28,6 +28,10 @@ class StagedDirectoryTest {
                 .get(0);
     }
 
+    private static String name(String receipt) {
+        return receipt.substring(receipt.lastIndexOf(' ') + 1);
+    }
+
     /** The files of a directory with their content. */
     private Map<String, String> files(String path) {
         Map<String, String> files = new TreeMap<>();
@@ -46,7 +50,7 @@ class StagedDirectoryTest {
     void partsBecomeVisibleTogetherAndLeaveNothingBehind() {
         String first = stage(0, "a", "b");
         String third = stage(2, "c");
-        assertThat(names("out")).containsExactly(".counts.staging");
+        assertThat(names("out")).containsExactly(".counts.00000000-0.staging");
 
         directory.publish(List.of(first, third));
 
@@ -66,6 +70,8 @@ class StagedDirectoryTest {
     @Test
     void partNumbersAreSortedAsTextUpToFiveDigits() {
         assertThat(List.of(stage(7, "x"), stage(12_345, "x"), stage(123_456, "x")))
+                .allMatch(receipt -> receipt.startsWith("2 "))
+                .extracting(StagedDirectoryTest::name)
                 .containsExactly("part-00007", "part-12345", "part-123456");
     }
 
@@ -85,8 +91,8 @@ class StagedDirectoryTest {
 
     @Test
     void whatACrashLeftStagedIsNotPublished() {
-        assertThat(stage(0, "cut off by a cra")).isEqualTo("part-00000");
-        assertThat(stage(3, "never published")).isEqualTo("part-00003");
+        assertThat(name(stage(0, "cut off by a cra"))).isEqualTo("part-00000");
+        assertThat(name(stage(3, "never published"))).isEqualTo("part-00003");
 
         directory.publish(List.of(stage(0, "whole")));
 
@@ -96,7 +102,7 @@ class StagedDirectoryTest {
 
     @Test
     void discardedPartsAreGone() {
-        assertThat(stage(0, "a")).isEqualTo("part-00000");
+        assertThat(name(stage(0, "a"))).isEqualTo("part-00000");
         directory.discard();
         directory.discard();
         assertThat(names("out")).isEmpty();
@@ -158,7 +164,8 @@ class StagedDirectoryTest {
         assertThat(storage.putIfAbsent("out", new byte[0])).isTrue();
         assertThatThrownBy(() -> stage(0, "a"))
                 .isInstanceOf(StorageException.class)
-                .hasMessageStartingWith("cannot write 'out/counts': cannot create the directory 'out/.counts.staging'");
+                .hasMessageStartingWith(
+                        "cannot write 'out/counts': cannot create the directory 'out/.counts.00000000-0.staging'");
     }
 
     @Test

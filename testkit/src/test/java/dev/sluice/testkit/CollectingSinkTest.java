@@ -8,6 +8,7 @@ import dev.sluice.batch.FailurePolicy;
 import dev.sluice.data.Batch;
 import dev.sluice.sink.Delivery;
 import dev.sluice.sink.OutputKey;
+import dev.sluice.sink.RunId;
 import dev.sluice.testkit.CollectingSink.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CollectingSinkTest {
-    private static final OutputKey KEY = new OutputKey("job", new Batch(1, Instant.EPOCH, Duration.ofSeconds(1), 1), 0);
+    private static final OutputKey KEY =
+            new OutputKey(RunId.of("job"), new Batch(1, Instant.EPOCH, Duration.ofSeconds(1), 1), 0);
 
     private final CollectingSink<Integer> sink = new CollectingSink<>();
 

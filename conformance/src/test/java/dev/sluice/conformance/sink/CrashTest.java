@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.sluice.batch.FailurePolicy;
 import dev.sluice.error.StorageException;
 import dev.sluice.error.StorageException.Kind;
+import dev.sluice.file.Published;
 import dev.sluice.sink.Sinks;
 import dev.sluice.storage.InMemoryStorage;
 import dev.sluice.storage.Location;
@@ -58,6 +59,11 @@ class CrashTest {
             if (!MAY_BE_SEEN.contains(seen)) {
                 complaints.add(moment + " there was " + seen);
             }
+            seen.keySet().stream()
+                    .map(path -> path.substring(0, path.lastIndexOf('/')))
+                    .distinct()
+                    .flatMap(path -> new Published(new Location(storage, path)).verify().stream())
+                    .forEach(finding -> complaints.add(moment + " " + finding));
         }
 
         /** Runs the program from its first batch. */

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 
 /** What is in a storage, as someone outside sees it. */
 record Files(Storage storage) {
-    /** All files below a directory with their text. */
+    /** All files below a directory with their text, but for the manifests. */
     Map<String, String> below(String directory) {
         Map<String, String> files = new TreeMap<>();
         for (Entry entry : storage.list(directory)) {
             String path = directory.isEmpty() ? entry.name() : directory + "/" + entry.name();
             if (entry.kind() == Entry.Kind.DIRECTORY) {
                 files.putAll(below(path));
-            } else {
+            } else if (!entry.name().equals("_sluice")) {
                 files.put(path, text(path));
             }
         }

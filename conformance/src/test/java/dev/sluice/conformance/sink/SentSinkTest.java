@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.data.Batch;
 import dev.sluice.sink.OutputKey;
+import dev.sluice.sink.RunId;
 import dev.sluice.sink.Sink;
 import dev.sluice.sink.Sinks;
 import dev.sluice.storage.LocalStorage;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sinks whose writers work in other processes than their publication. */
 class SentSinkTest {
     private static final OutputKey KEY =
-            new OutputKey("job", new Batch(7, Instant.ofEpochMilli(7_000), Duration.ofSeconds(1), 1), 0);
+            new OutputKey(RunId.of("job"), new Batch(7, Instant.ofEpochMilli(7_000), Duration.ofSeconds(1), 1), 0);
 
     @TempDir
     private Path directory;

@@ -72,7 +72,7 @@ class TextFilesTest {
                     .saveAsTextFiles(prefix());
             job.run(1);
         }
-        assertThat(files().names("counts-1000")).containsExactly("part-00001", "part-00003");
+        assertThat(files().names("counts-1000")).containsExactly("_sluice", "part-00001", "part-00003");
     }
 
     @Test
@@ -188,8 +188,9 @@ class TextFilesTest {
             job.run(1);
             assertThatThrownBy(job::end)
                     .isInstanceOf(StorageException.class)
-                    .hasMessageMatching("saveAsTextFiles at TextFilesTest\\.java:\\d+: cannot write '" + taken
-                            + "/counts-1000': cannot create the directory '\\.counts-1000\\.staging': .*; .*");
+                    .hasMessageMatching(
+                            "saveAsTextFiles at TextFilesTest\\.java:\\d+: cannot write '" + taken
+                                    + "/counts-1000': cannot create the directory '\\.counts-1000\\.[0-9a-f]{8}-0\\.staging': .*; .*");
         }
     }
 
@@ -199,9 +200,9 @@ class TextFilesTest {
             value = {
                 "''       | ''   | a path must end with the name of a file or directory",
                 "out/     | ''   | the prefix must end with the beginning of a name, but was \"out/\"; \"out/counts\" makes"
-                        + " directories out/counts-1000, out/counts-2000 and so on",
+                        + " names such as out/counts-1000, out/counts-2000 and so on",
                 "out/..   | ''   | a path must end with the name of a file or directory",
-                "counts   | a/b  | the suffix must be the end of a name, but was \"a/b\"; \"txt\" makes directories such as"
+                "counts   | a/b  | the suffix must be the end of a name, but was \"a/b\"; \"txt\" makes names such as"
                         + " out/counts-1000.txt",
             })
     void aPrefixOrSuffixThatCannotBeIsRefusedAtOnce(String prefix, String suffix, String rule) {
@@ -219,9 +220,9 @@ class TextFilesTest {
             job.stream(List.of(List.of("a"))).saveAsTextFiles("out/counts", "txt");
             job.stream(List.of(List.of("a"))).print();
             assertThat(job.context.explain())
-                    .containsPattern(
-                            "output 0: saveAsTextFiles at TextFilesTest\\.java:\\d+, writes text files"
-                                    + " out/counts-\\*\\.txt; exactly once in effect: a batch that is run again changes nothing\n")
+                    .containsPattern("output 0: saveAsTextFiles at TextFilesTest\\.java:\\d+, writes text files"
+                            + " out/counts-\\*\\.txt; exactly once: a batch becomes visible together with the"
+                            + " mark that it arrived\n")
                     .containsPattern("output 1: print at TextFilesTest\\.java:\\d+, at least once: a batch that is run"
                             + " again arrives again\n");
         }

@@ -1,0 +1,23 @@
+package dev.sluice.file;
+
+import java.nio.charset.StandardCharsets;
+
+/** Lines of JSON. */
+final class JsonForm extends RecordForm<Object> {
+    private static final long serialVersionUID = 1L;
+    private static final byte[] NEWLINE = {'\n'};
+
+    @Override
+    Encoder<Object> begin(BufferedFile file) {
+        return new Encoder<>() {
+            @Override
+            public void write(Object record) {
+                file.write(JsonText.of(record).getBytes(StandardCharsets.UTF_8));
+                file.write(NEWLINE);
+            }
+
+            @Override
+            public void end() {}
+        };
+    }
+}

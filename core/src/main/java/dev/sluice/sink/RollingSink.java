@@ -1,0 +1,48 @@
+package dev.sluice.sink;
+
+import dev.sluice.file.RecordForm;
+import dev.sluice.file.Rolling;
+import dev.sluice.file.RollingFiles;
+import java.util.List;
+
+/** Files of many batches each, named by the times of the first and the last. */
+record RollingSink<T>(String kind, FileName files, RecordForm<T> form, Rolling rolling) implements Sink<T> {
+    @Override
+    public String name() {
+        return "rolling " + kind + " " + files;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return Delivery.TRANSACTIONAL;
+    }
+
+    @Override
+    public Writer<T> open(OutputKey key, int partition) {
+        return new PartWriter<>(files(key.run()).open(key.batch().timeMillis(), partition));
+    }
+
+    @Override
+    public void publish(OutputKey key, List<String> receipts) {
+        files(key.run()).publish(key.batch().timeMillis(), key.toString(), receipts);
+    }
+
+    @Override
+    public void abandon(OutputKey key) {
+        files(key.run()).discard(key.batch().timeMillis());
+    }
+
+    @Override
+    public void takeOver(RunId run) {
+        files(run).takeOver();
+    }
+
+    @Override
+    public void finish(RunId run) {
+        files(run).finish();
+    }
+
+    private RollingFiles<T> files(RunId run) {
+        return new RollingFiles<>(files.prefix(), files.ending(), form, rolling, run.author());
+    }
+}
