@@ -21,22 +21,6 @@ public record LogDirectory(Storage storage, String directory, UUID job) {
     }
 
     /**
-     * The names, in the order of the log, of the files that lie whole before the one that a position is in. Who reads the
-     * log from there on needs none of them.
-     *
-     * @throws dev.sluice.error.StorageException if the directory cannot be listed
-     */
-    public List<String> namesBefore(LogPosition position) {
-        LogPosition first = position.at(0);
-        return storage.list(directory).stream()
-                .map(entry -> SegmentName.start(entry.name()))
-                .filter(start -> start != null && start.compareTo(first) < 0)
-                .sorted()
-                .map(SegmentName::of)
-                .toList();
-    }
-
-    /**
      * The payload of the frame at a position, for example of a {@link LogEntry} that is durable, or of a
      * {@link LogRecord}. Safe for any thread, and while the log is written.
      *

@@ -38,8 +38,8 @@ public final class LogWriter implements AutoCloseable {
      * @param directory which exists, and in which nobody else writes a log of this epoch
      * @param epoch of the run, from 1, higher than that of any run before
      * @param ends where the segments of earlier runs end that still matter, in the order of the log, as
-     *     {@link LogReader#ends} gives them. Up to there they must be as durable as this log is to be, since nothing
-     *     here can sync the file of another run
+     *     {@link LogReader#ends} gives them. With {@link dev.sluice.storage.Durability#POWER} these files must have been
+     *     {@link dev.sluice.storage.Storage#sync synced}: a run that was killed leaves bytes that only seem safe
      */
     public static LogWriter open(LogDirectory directory, int epoch, LogSettings settings, List<LogPosition> ends) {
         LogWriter writer = new LogWriter(settings, new LogTail(directory, epoch, settings, ends));

@@ -136,8 +136,9 @@ class LogTest {
             writer.rotate();
             Logs.append(writer, "c");
         }
-        assertThat(Logs.in(storage).namesBefore(kept.position())).containsExactly("log-00000007-00000001");
-        Logs.in(storage).namesBefore(kept.position()).forEach(storage::delete);
+        LogPosition unneeded = Logs.in(storage).segments().get(0);
+        assertThat(unneeded).isEqualTo(position(7, 1, 0));
+        storage.delete(Logs.in(storage).name(unneeded));
 
         assertThat(Logs.texts(storage)).containsExactly("b", "c");
         assertThat(reader().ends(kept.position())).hasSize(2);
