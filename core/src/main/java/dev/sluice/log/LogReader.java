@@ -54,9 +54,7 @@ public final class LogReader {
 
     /** Where the files end that belong to the log, from the one on that a position is in; in the order of the log. */
     public List<LogPosition> ends(LogPosition firstNeeded) {
-        return ends.stream()
-                .filter(end -> end.compareTo(firstNeeded) >= 0 || end.isInSegmentOf(firstNeeded))
-                .toList();
+        return ends.stream().filter(end -> end.compareTo(firstNeeded) >= 0).toList();
     }
 
     /** The files there are, in the order of the log, those too that no longer belong to it. */

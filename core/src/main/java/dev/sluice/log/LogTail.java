@@ -84,7 +84,7 @@ final class LogTail {
 
     /** The segments before this position matter no more. */
     void forget(LogPosition firstNeeded) {
-        ends.removeIf(end -> end.compareTo(firstNeeded) < 0 && !end.isInSegmentOf(firstNeeded));
+        ends.removeIf(end -> end.compareTo(firstNeeded) < 0);
     }
 
     void close() {

@@ -38,7 +38,8 @@ public final class LogWriter implements AutoCloseable {
      * @param directory which exists, and in which nobody else writes a log of this epoch
      * @param epoch of the run, from 1, higher than that of any run before
      * @param ends where the segments of earlier runs end that still matter, in the order of the log, as
-     *     {@link LogReader#ends} gives them; up to there they must be as durable as this log is to be
+     *     {@link LogReader#ends} gives them. With {@link dev.sluice.storage.Durability#POWER} these files must have been
+     *     {@link dev.sluice.storage.Storage#sync synced}: a run that was killed leaves bytes that only seem safe
      */
     public static LogWriter open(LogDirectory directory, int epoch, LogSettings settings, List<LogPosition> ends) {
         LogWriter writer = new LogWriter(settings, new LogTail(directory, epoch, settings, ends));
@@ -59,7 +60,8 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /**
-     * Appends a frame for each payload, in one write. If it throws, none of them is in the log.
+     * Appends a frame for each payload, in one write as far as they fit into 1 MiB. If it throws, this run goes on without
+     * any of them. When the run ends in the middle of it, or right after it threw, the log may hold the first ones.
      *
      * @return an entry for each payload, in their order
      */

@@ -94,6 +94,12 @@ final class FaultyStorage implements Storage {
     }
 
     @Override
+    public void sync(String path) {
+        decide("sync " + path);
+        syncedBytes.put(path, (long) Bytes.content(disk, path).length);
+    }
+
+    @Override
     public void syncDirectory(String directory) {
         decide("sync the directory");
         List<String> names = disk.list(directory).stream().map(Entry::name).toList();

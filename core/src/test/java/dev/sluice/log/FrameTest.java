@@ -122,6 +122,23 @@ class FrameTest {
                 .isEqualTo(new NoFrame(0, Fault.DAMAGED, "the checksum of the frame's payload is wrong"));
     }
 
+    /** To a CRC32C, the bits of its own polynomial are the same as none. */
+    @Test
+    void damageThatHasTheChecksumOfOneBitOrOfNoneIsKnown() {
+        byte[] whole = new FrameBytes(FILE).add(1, Bytes.random(1000, 6)).toBytes();
+        for (int i = 0; i <= 32; i++) {
+            if ((0x11EDC6F41L >>> (32 - i) & 1) == 1) {
+                BitFlip.flip(whole, 8L * 200 + i);
+            }
+        }
+        put(whole);
+        assertThat(firstFault().fault()).isEqualTo(Fault.DAMAGED);
+        put(Bytes.flipped(whole, 8L * 600));
+        assertThat(firstFault().fault()).isEqualTo(Fault.DAMAGED);
+        assertThat(new Checksums().crc32c(Arrays.copyOfRange(whole, 64, 1064)))
+                .isEqualTo(new Checksums().crc32c(Bytes.random(1000, 6)));
+    }
+
     @Test
     void aFrameOfAnotherFileIsForeign() {
         for (FileId other : List.of(

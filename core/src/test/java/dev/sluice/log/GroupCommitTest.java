@@ -61,6 +61,64 @@ class GroupCommitTest {
         assertThat(Logs.texts(storage.afterPowerCut())).hasSize(THREADS);
     }
 
+    /** What a running sync makes durable need not be written again. */
+    @Test
+    void anAppendThatFailsLetsTheRunningSyncEnd() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        LogWriter writer = Logs.begin(storage, Logs.POWER);
+        LogEntry first = Logs.append(writer, "first");
+        storage.fate((change, operation) -> {
+            if (operation.equals("sync log-00000007-00000001")) {
+                begun.countDown();
+                waitFor(goOn);
+            } else if (operation.equals("append to log-00000007-00000001")) {
+                throw new StorageException(Kind.IO, "planned failure");
+            }
+        });
+        Future<?> leader = threads.submit(() -> writer.await(first));
+        begun.await();
+        Thread appender = new Thread(() -> Logs.append(writer, "second"));
+        appender.start();
+        untilItWaits(appender);
+        goOn.countDown();
+        leader.get();
+        appender.join();
+
+        assertThat(first.position().segment()).isEqualTo(1);
+        assertThat(Logs.texts(storage)).containsExactly("first", "second");
+    }
+
+    private static void untilItWaits(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aFileIsNotEndedWhileItIsSynced() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        LogWriter writer = Logs.begin(storage, Logs.POWER);
+        LogEntry first = Logs.append(writer, "first");
+        storage.fate((change, operation) -> {
+            begun.countDown();
+            waitFor(goOn);
+        });
+        Future<?> leader = threads.submit(() -> writer.await(first));
+        begun.await();
+        Thread rotator = new Thread(writer::rotate);
+        rotator.start();
+        untilItWaits(rotator);
+        int changes = storage.changes();
+        goOn.countDown();
+        leader.get();
+        rotator.join();
+
+        assertThat(changes).isEqualTo(6);
+        assertThat(storage.changes()).isEqualTo(7);
+    }
+
     @Test
     void whatWasAwaitedIsThereWheneverThePowerIsCut() throws Exception {
         runAll(Logs.begin(storage, new LogSettings(Durability.POWER, 2000, () -> {})));
@@ -111,7 +169,7 @@ class GroupCommitTest {
     }
 
     private static LogEntry untilItWorks(Callable<LogEntry> action) {
-        while (true) {
+        for (int attempt = 0; attempt < 1000; attempt++) {
             try {
                 return action.call();
             } catch (StorageException e) {
@@ -120,6 +178,7 @@ class GroupCommitTest {
                 throw new AssertionError(e);
             }
         }
+        throw new AssertionError("it never works");
     }
 
     @Test
@@ -138,7 +197,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void closingTellsThoseWhoWait() throws Exception {
+    void closingLetsTheRunningSyncEnd() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         LogWriter writer = Logs.begin(storage, Logs.POWER);

@@ -142,7 +142,7 @@ class LogDamageTest {
         byte[] first = Bytes.content(storage, FIRST);
         byte[] second = Bytes.content(storage, SECOND);
         for (int seed = 0; seed < 3000; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(seed * 0x9E3779B97F4A7C15L);
             boolean inFirst = random.nextBoolean();
             byte[] damaged = inFirst ? first.clone() : second.clone();
             int from = random.nextInt(damaged.length);
@@ -299,10 +299,13 @@ class LogDamageTest {
         byte[] noHeader = new FrameBytes(Logs.in(storage).file(third))
                 .add(1, Bytes.text("x"))
                 .toBytes();
+        byte[] anotherType = new FrameBytes(Logs.in(storage).file(third))
+                .add(1, new SegmentHeader(List.of()).encode())
+                .toBytes();
         byte[] halfAHeader = new FrameBytes(Logs.in(storage).file(third))
                 .add(SegmentHeader.TYPE, new byte[] {0, 0, 0, 1, 9})
                 .toBytes();
-        for (byte[] content : List.of(noHeader, halfAHeader)) {
+        for (byte[] content : List.of(noHeader, anotherType, halfAHeader)) {
             Bytes.replace(storage, "log-00000007-00000003", content);
             assertThat(damage())
                     .isEqualTo("'log-00000007-00000003' is damaged at byte 0:"

@@ -205,6 +205,33 @@ class LogFailureTest {
     }
 
     @Test
+    void whatAKilledRunLeftUnsyncedOutlivesThePowerOnceItIsSynced() {
+        FaultyStorage storage = new FaultyStorage();
+        LogWriter killed = Logs.begin(storage, Logs.POWER);
+        Logs.append(killed, "a");
+        List<LogPosition> ends = LogReader.open(Logs.in(storage), List.of()).ends(LogPosition.START);
+        ends.forEach(end -> storage.sync(Logs.in(storage).name(end)));
+        Logs.appendDurably(LogWriter.open(Logs.in(storage), 8, Logs.POWER, ends), "b");
+
+        assertThat(Logs.texts(storage.afterPowerCut())).containsExactly("a", "b");
+        assertThat(Logs.texts(storage.afterPowerCutWithZeroes())).containsExactly("a", "b");
+    }
+
+    @Test
+    void aLogThatCannotBeginLeavesNothing() {
+        FaultyStorage storage = new FaultyStorage();
+        for (String operation : List.of("create", "append", "sync log", "sync the")) {
+            storage.fate((change, attempted) -> {
+                if (attempted.startsWith(operation)) {
+                    throw new StorageException(Kind.IO, "broken");
+                }
+            });
+            assertThat(catchFailure(() -> Logs.begin(storage, Logs.POWER))).hasMessage("broken");
+            assertThat(storage.list("")).isEmpty();
+        }
+    }
+
+    @Test
     void theSecondFailureTellsOfTheFirst() {
         FaultyStorage storage = new FaultyStorage();
         LogWriter writer = Logs.begin(storage, Logs.PROCESS);

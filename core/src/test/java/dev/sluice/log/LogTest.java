@@ -136,7 +136,9 @@ class LogTest {
             writer.rotate();
             Logs.append(writer, "c");
         }
-        storage.delete("log-00000007-00000001");
+        LogPosition unneeded = Logs.in(storage).segments().get(0);
+        assertThat(unneeded).isEqualTo(position(7, 1, 0));
+        storage.delete(Logs.in(storage).name(unneeded));
 
         assertThat(Logs.texts(storage)).containsExactly("b", "c");
         assertThat(reader().ends(kept.position())).hasSize(2);
@@ -212,6 +214,23 @@ class LogTest {
             assertThatThrownBy(() -> writer.await(entry)).isInstanceOf(FencedException.class);
             assertThat(entry.isDurable()).isEqualTo(durability == Durability.PROCESS);
         }
+    }
+
+    @Test
+    void aFileEndsOnlyWhileTheRunRules() {
+        List<FencedException> fence = new ArrayList<>();
+        LogSettings settings = new LogSettings(
+                Durability.POWER,
+                1 << 20,
+                () -> fence.forEach(e -> {
+                    throw e;
+                }));
+        LogWriter writer = Logs.begin(storage, settings);
+        LogEntry entry = Logs.append(writer, "a");
+        fence.add(new FencedException("taken over"));
+
+        assertThatThrownBy(writer::rotate).isInstanceOf(FencedException.class);
+        assertThat(entry.isDurable()).isFalse();
     }
 
     @Test
