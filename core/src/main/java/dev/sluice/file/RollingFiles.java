@@ -98,9 +98,10 @@ public record RollingFiles<T>(Location prefix, String ending, RecordForm<T> form
         }
     }
 
+    /** In a run that has epochs the directory is there, unless another run has taken it over. */
     private void whereHeld(Runnable action) {
         whenTold(() -> {
-            if (held().exists()) {
+            if (author.epoch() > 0 || held().exists()) {
                 action.run();
             }
         });
