@@ -280,7 +280,37 @@ class SimulatedFaultsTest {
         assertThatThrownBy(file::sync).isInstanceOf(StorageException.class);
 
         assertPoisoned(file);
+        storage.sync("log");
+        storage.restart(Survival.KILLED, 0).sync("log");
         assertThat(visible()).isEqualTo("{log=abcd}");
+        assertThat(Stream.iterate(0L, seed -> seed + 1).limit(50).map(this::afterPowerCut))
+                .contains("{log=}");
+    }
+
+    @Test
+    void whatWasNotSyncedBecauseTheProcessDiedCanBeSyncedByTheNext() {
+        Files.write(storage, "log", "abcd");
+        storage.syncDirectory("");
+        storage.inject(Fault.crashDuring(1).only(SYNC));
+        assertThatThrownBy(() -> storage.sync("log")).isInstanceOf(Crash.class);
+
+        SimulatedStorage next = storage.restart(Survival.KILLED, 0);
+        next.sync("log");
+
+        for (long seed = 0; seed < 50; seed++) {
+            assertThat(Files.all(next.restart(Survival.POWER_CUT_ANY, seed))).hasToString("{log=abcd}");
+        }
+    }
+
+    @Test
+    void aFailedSyncOfAnothersFileIsAFailedSync() {
+        Files.write(storage, "log", "abcd");
+        storage.syncDirectory("");
+        storage.inject(Fault.fail(IO, 1).only(SYNC));
+        assertThatThrownBy(() -> storage.sync("log")).hasMessage("cannot sync 'log'" + CHECK);
+
+        storage.sync("log");
+
         assertThat(Stream.iterate(0L, seed -> seed + 1).limit(50).map(this::afterPowerCut))
                 .contains("{log=}");
     }
@@ -439,6 +469,7 @@ class SimulatedFaultsTest {
                 () -> view.rename("x", "y"),
                 () -> view.delete("x"),
                 () -> view.syncDirectory("x"),
+                () -> view.sync("x"),
                 () -> view.createDirectories("x"))) {
             assertThat(catchThrowableOfType(StorageException.class, write::run))
                     .hasMessageEndingWith("'x': this is a view for reading; write through the storage itself;"
