@@ -401,9 +401,18 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     private StopReport stopRun(StreamRun current, boolean graceful, Duration timeout) {
-        StopReport done = current.stop(graceful, timeout);
-        LOG.info("{} {}", options.run().name(), done);
-        end(done, current.failure());
+        StopReport done = new StopReport(false, 0, 0, Duration.ZERO, List.of("the stop failed"));
+        Throwable cause = null;
+        try {
+            done = current.stop(graceful, timeout);
+            cause = current.failure();
+        } catch (Throwable thrown) {
+            cause = thrown;
+            throw thrown;
+        } finally {
+            LOG.info("{} {}", options.run().name(), done);
+            end(done, cause);
+        }
         return done;
     }
 

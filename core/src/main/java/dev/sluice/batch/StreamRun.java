@@ -212,7 +212,7 @@ public final class StreamRun {
     }
 
     private void closeJournal(boolean complete, List<String> steps) {
-        if (!journal.run().isFenced()) {
+        if (journal.run().epoch() == 0) {
             return;
         }
         try {
