@@ -179,7 +179,8 @@ public final class SimulatedStorage implements Storage {
     @Override
     public void sync(String path) {
         Place place = Place.file(path);
-        process.perform(Operation.SYNC, place.path(), new Syncing(() -> disk.tree().file("sync", place)));
+        process.perform(
+                Operation.SYNC, place.path(), new Syncing(() -> disk.tree().file("sync", place)));
     }
 
     @Override
