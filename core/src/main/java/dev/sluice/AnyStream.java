@@ -28,6 +28,7 @@ import dev.sluice.plan.Plans;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.sink.OutputKey;
 import dev.sluice.sink.PrintSink;
 import dev.sluice.sink.Sink;
 import dev.sluice.sink.Sinks;
@@ -342,6 +343,15 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
     /** An action on the Rdd of each batch, given the batch, whose id is the same at every run of it. */
     public final void foreachRdd(BiConsumer<R, Batch> action) {
         output((node, run) -> action.accept(rdd(run.rdds(), node), run.batch()), Origin.here("foreachRdd"));
+    }
+
+    /**
+     * Acts on each batch, with the key that its effects are known by: the same whenever the batch is run, in whichever run
+     * of the program. Its words are a token for the program's own deduplication: an effect that is stored together with
+     * them, and left out where they are found, happens once.
+     */
+    public final void foreachRddWithKey(BiConsumer<R, OutputKey> action) {
+        output((node, run) -> action.accept(rdd(run.rdds(), node), run.key()), Origin.here("foreachRddWithKey"));
     }
 
     /** Prints the first ten records of each batch to standard output. */

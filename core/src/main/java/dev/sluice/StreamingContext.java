@@ -15,6 +15,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.function.Function;
+import dev.sluice.function.Supplier;
 import dev.sluice.journal.JournalSettings;
 import dev.sluice.operator.Explanation;
 import dev.sluice.operator.Graph;
@@ -23,6 +24,7 @@ import dev.sluice.operator.TransformOperator;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.Plans;
+import dev.sluice.plan.UserCode;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
@@ -32,6 +34,7 @@ import dev.sluice.source.Receiver;
 import dev.sluice.source.SocketOptions;
 import dev.sluice.source.Sources;
 import dev.sluice.source.StreamSource;
+import dev.sluice.storage.Durability;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +89,26 @@ public final class StreamingContext implements AutoCloseable {
     /** Begins a context. The name is shown in threads, logs and failures. */
     public static Builder builder(String name) {
         return new Builder(name);
+    }
+
+    /**
+     * The context of a program, under the name that it has in Spark Streaming. A directory holds data and never code, so the
+     * program always makes the context, and {@link #start} goes on with what the directory holds.
+     *
+     * @param directory which the program must give to {@link Builder#checkpoint(Path)}
+     * @throws InvalidProgramException if the context has another directory or none
+     */
+    public static StreamingContext getOrCreate(Path directory, Supplier<StreamingContext> program) {
+        StreamingContext context = UserCode.get(program, Origin.here("getOrCreate"));
+        CheckpointOptions checkpoint = context.options.checkpoint();
+        if (checkpoint == null || !checkpoint.shown().equals(directory.toString())) {
+            context.close();
+            throw new InvalidProgramException("getOrCreate was given the directory '" + directory
+                    + "', but the context that the program made keeps "
+                    + (checkpoint == null ? "nothing" : "its state in '" + checkpoint.shown() + "'")
+                    + "; give the builder the same directory with .checkpoint(directory)");
+        }
+        return context;
     }
 
     // ---- streams
@@ -274,7 +297,11 @@ public final class StreamingContext implements AutoCloseable {
 
     /** The program as it stands: its streams, how often their records arrive, and what keeps state under which id. */
     public String explain() {
-        return Explanation.of(program.graph(options.remember()), options.run().batchInterval());
+        CheckpointOptions checkpoint = options.checkpoint();
+        return Explanation.of(
+                program.graph(options.remember()),
+                options.run().batchInterval(),
+                checkpoint == null ? Durability.NONE : checkpoint.durability());
     }
 
     /**

@@ -65,6 +65,7 @@ final class Ledger {
                     + " must come; it is not complete");
         }
         plans.put(id, plan);
+        plan.inputs().forEach(reading -> input(reading.input()));
     }
 
     synchronized void commit(long batch, int output) {
@@ -104,6 +105,11 @@ final class Ledger {
         return Set.copyOf(commits.getOrDefault(batch, Set.of()));
     }
 
+    /** Forgets the inputs that the program does without. */
+    synchronized void keepInputs(Set<String> kept) {
+        inputs.keySet().retainAll(kept);
+    }
+
     synchronized Set<String> inputs() {
         return Set.copyOf(inputs.keySet());
     }
@@ -138,9 +144,7 @@ final class Ledger {
     /** Batches up to these facts are settled. */
     synchronized void settle(RunFacts settled) {
         Map<Long, PlanRecord> over = plans.headMap(settled.version(), true);
-        over.values()
-                .forEach(plan ->
-                        plan.inputs().forEach(reading -> input(reading.input()).read(reading)));
+        over.values().forEach(plan -> inputs.forEach((id, input) -> read(plan, id, input)));
         over.clear();
         commits.keySet().removeIf(batch -> batch <= settled.version());
         done.removeIf(batch -> batch <= settled.version());

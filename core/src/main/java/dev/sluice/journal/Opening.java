@@ -11,6 +11,7 @@ import dev.sluice.log.LogWriter;
 import dev.sluice.operator.Graph;
 import dev.sluice.operator.OutputOperator;
 import dev.sluice.sink.RunId;
+import dev.sluice.snapshot.Cell;
 import dev.sluice.snapshot.Manifest;
 import dev.sluice.snapshot.SnapshotReader;
 import dev.sluice.snapshot.SnapshotWriter;
@@ -18,10 +19,14 @@ import dev.sluice.storage.Durability;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Storage;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +83,10 @@ final class Opening {
         Ledger ledger = found == null ? new Ledger(firstFacts()) : found.ledger();
         LogIndex index = found == null ? new LogIndex() : found.index();
         RunRecord record = record(epoch, found, ledger);
+        ledger.keepInputs(inputs());
         ledger.facts(numbered(ledger.facts()));
         LogBook book = begin(directory, epoch, fence, found, ledger, index, record);
-        Manifest base = found == null ? null : found.manifest();
+        Manifest base = found == null ? null : kept(found.manifest());
         SnapshotWriter writer = new SnapshotWriter(
                 storage, DIRECTORY, job, epoch, program.types().codec(), fence, base);
         StoredStates states = base == null ? null : new StoredStates(snapshots, base);
@@ -94,6 +100,25 @@ final class Opening {
         return found == null
                 ? List.of()
                 : Compatibility.check(graph, found.ledger(), settings.dropped(), settings.shown());
+    }
+
+    private Set<String> inputs() {
+        return graph.inputs().stream().map(graph::inputId).collect(Collectors.toSet());
+    }
+
+    /** The snapshot without what the program does without. */
+    private @Nullable Manifest kept(@Nullable Manifest manifest) {
+        Set<String> owners = new HashSet<>();
+        Owners.stateful(graph).forEach(operator -> owners.add(Owners.state(graph, operator)));
+        Owners.windowed(graph).forEach(operator -> owners.add(Owners.kept(graph, operator)));
+        inputs().forEach(input -> owners.add(Owners.memory(input)));
+        Manifest kept = manifest;
+        if (manifest != null) {
+            for (Cell cell : manifest.cells()) {
+                kept = owners.contains(cell.owner()) ? kept : Objects.requireNonNull(kept).without(cell.owner());
+            }
+        }
+        return kept;
     }
 
     private RunRecord record(int epoch, @Nullable Found found, Ledger ledger) {

@@ -95,7 +95,11 @@ public final class Past {
         List<PastBatch> batches = new ArrayList<>();
         for (PlanRecord plan : ledger.plans()) {
             Map<String, Object> readings = new TreeMap<>();
-            plan.inputs().forEach(input -> readings.put(input.input(), decoded(input.input(), input.reading())));
+            for (InputReading input : plan.inputs()) {
+                if (ledger.inputs().contains(input.input())) {
+                    readings.put(input.input(), decoded(input.input(), input.reading()));
+                }
+            }
             long id = plan.batch().id();
             batches.add(new PastBatch(plan.batch(), readings, output -> isCommitted(id, output)));
         }
