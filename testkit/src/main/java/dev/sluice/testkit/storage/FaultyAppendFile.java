@@ -10,13 +10,15 @@ final class FaultyAppendFile implements AppendFile {
     private final FaultyProcess process;
     private final String path;
     private final AppendFile file;
+    private final Act<Boolean> syncing;
     private boolean closed;
     private @Nullable StorageException poison;
 
-    FaultyAppendFile(FaultyProcess process, String path, AppendFile file) {
+    FaultyAppendFile(FaultyProcess process, String path, AppendFile file, Act<Boolean> syncing) {
         this.process = process;
         this.path = path;
         this.file = file;
+        this.syncing = syncing;
         process.opened(this, path);
     }
 
@@ -30,7 +32,7 @@ final class FaultyAppendFile implements AppendFile {
     @Override
     public void sync() {
         requireUsable("sync");
-        poisonedByFailure(() -> process.perform(Operation.SYNC, path, Act.of(file::sync)));
+        poisonedByFailure(() -> process.perform(Operation.SYNC, path, syncing));
     }
 
     @Override

@@ -52,10 +52,14 @@ final class FaultyProcess {
     private <T> T carryOut(Step step, Strike strike, Act<T> act) {
         requireAlive();
         dieIf(strike, Moment.BEFORE, step);
-        if (strike.prevents() || strike.crashes(Moment.DURING)) {
+        if (strike.crashes(Moment.DURING)) {
             act.runHalf();
             observer.accept(step);
             dieIf(strike, Moment.DURING, step);
+        }
+        if (strike.prevents()) {
+            act.fail();
+            observer.accept(step);
             dieIf(strike, Moment.AFTER, step);
             throw failed(step, strike);
         }

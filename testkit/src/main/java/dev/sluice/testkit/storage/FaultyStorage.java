@@ -57,7 +57,8 @@ public final class FaultyStorage implements Storage {
 
     @Override
     public AppendFile create(String path) {
-        return new FaultyAppendFile(process, path, process.perform(Operation.CREATE, path, () -> storage.create(path)));
+        AppendFile file = process.perform(Operation.CREATE, path, () -> storage.create(path));
+        return new FaultyAppendFile(process, path, file, Act.of(file::sync));
     }
 
     @Override

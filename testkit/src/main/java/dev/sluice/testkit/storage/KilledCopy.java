@@ -44,7 +44,7 @@ final class KilledCopy {
             return directory(directory);
         }
         SimulatedFile file = (SimulatedFile) node;
-        return file.isGrowing() ? files.computeIfAbsent(file, SimulatedFile::copy) : file;
+        return file.isSettled() ? file : files.computeIfAbsent(file, SimulatedFile::copy);
     }
 
     private SimulatedDirectory directory(SimulatedDirectory directory) {

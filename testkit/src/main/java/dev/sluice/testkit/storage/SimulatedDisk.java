@@ -109,10 +109,6 @@ final class SimulatedDisk {
         }
     }
 
-    void sync(Place place) {
-        tree.file("sync", place).sync();
-    }
-
     void syncDirectory(Place place) {
         if (tree.find(place) instanceof SimulatedDirectory directory) {
             settle(directory);

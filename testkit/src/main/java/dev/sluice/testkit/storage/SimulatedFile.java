@@ -14,6 +14,7 @@ final class SimulatedFile implements SimulatedNode {
     private int size;
     private int durable;
     private boolean growing;
+    private boolean failed;
     private long modifiedMillis;
 
     private SimulatedFile(byte[] bytes, int size, int durable, boolean growing, long modifiedMillis) {
@@ -41,8 +42,9 @@ final class SimulatedFile implements SimulatedNode {
         return durable;
     }
 
-    boolean isGrowing() {
-        return growing;
+    /** Whether nothing can change any more, so that all lives may share it. */
+    boolean isSettled() {
+        return !growing && durable == size;
     }
 
     @Override
@@ -61,8 +63,15 @@ final class SimulatedFile implements SimulatedNode {
         modifiedMillis = nowMillis;
     }
 
+    /** After a sync that failed the bytes count as written, so this one has nothing to do and changes nothing. */
     void sync() {
-        durable = size;
+        if (!failed) {
+            durable = size;
+        }
+    }
+
+    void failSync() {
+        failed = true;
     }
 
     void close() {
@@ -80,7 +89,12 @@ final class SimulatedFile implements SimulatedNode {
 
     /** The same bytes for another disk, whatever becomes of this file. */
     SimulatedFile copy() {
-        return growing ? new SimulatedFile(bytes, size, durable, false, modifiedMillis) : this;
+        if (isSettled()) {
+            return this;
+        }
+        SimulatedFile copy = new SimulatedFile(bytes, size, durable, false, modifiedMillis);
+        copy.failed = failed;
+        return copy;
     }
 
     /** The first bytes, all of them durable. */

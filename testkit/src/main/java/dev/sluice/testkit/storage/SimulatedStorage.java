@@ -154,8 +154,8 @@ public final class SimulatedStorage implements Storage {
     @Override
     public AppendFile create(String path) {
         Place place = Place.file(path);
-        AppendFile file = process.perform(Operation.CREATE, place.path(), () -> disk.create(place));
-        return new FaultyAppendFile(process, place.path(), file);
+        GrowingFile file = process.perform(Operation.CREATE, place.path(), () -> disk.create(place));
+        return new FaultyAppendFile(process, place.path(), file, new Syncing(file::file));
     }
 
     @Override
@@ -179,7 +179,8 @@ public final class SimulatedStorage implements Storage {
     @Override
     public void sync(String path) {
         Place place = Place.file(path);
-        process.perform(Operation.SYNC, place.path(), Act.of(() -> disk.sync(place)));
+        process.perform(
+                Operation.SYNC, place.path(), new Syncing(() -> disk.tree().file("sync", place)));
     }
 
     @Override

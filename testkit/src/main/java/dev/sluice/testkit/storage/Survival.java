@@ -3,8 +3,8 @@ package dev.sluice.testkit.storage;
 /** What is left of a disk when the program on it has died. */
 public enum Survival {
     /**
-     * Only the process died: all that it wrote is there. What it had not synced is not durable yet, and a power cut in
-     * the next life may still take it.
+     * Only the process died: all that it wrote is there. What it had not synced is not durable yet: unless the
+     * next life syncs it, a power cut may still take it.
      */
     KILLED,
     /**

@@ -61,7 +61,7 @@ final class RandomProgram {
     }
 
     private void step() {
-        int choice = random.nextInt(20);
+        int choice = random.nextInt(22);
         String path = path();
         String other = path();
         try {
@@ -130,6 +130,15 @@ final class RandomProgram {
             open.remove(file).close();
         }
         return file.mark;
+    }
+
+    private Object syncClosed(String path) {
+        storage.sync(path);
+        Written file = names.get(path);
+        if (file != null) {
+            file.synced = file.content.length();
+        }
+        return true;
     }
 
     private Written anyOpen() {

@@ -27,6 +27,8 @@ import dev.sluice.storage.AppendFile;
 import dev.sluice.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,13 +282,44 @@ class SimulatedFaultsTest {
         assertThatThrownBy(file::sync).isInstanceOf(StorageException.class);
 
         assertPoisoned(file);
+        storage.sync("log");
+        storage.restart(Survival.KILLED, 0).sync("log");
         assertThat(visible()).isEqualTo("{log=abcd}");
-        assertThat(Stream.iterate(0L, seed -> seed + 1).limit(50).map(this::afterPowerCut))
-                .contains("{log=}");
+        assertThat(afterPowerCuts(storage)).contains("{log=}");
     }
 
-    private String afterPowerCut(long seed) {
-        return Files.all(storage.restart(Survival.POWER_CUT_ORDERED, seed)).toString();
+    @Test
+    void whatWasNotSyncedBecauseTheProcessDiedCanBeSyncedByTheNext() {
+        Files.write(storage, "log", "abcd");
+        storage.syncDirectory("");
+        storage.inject(Fault.crashDuring(1).only(SYNC));
+        assertThatThrownBy(() -> storage.sync("log")).isInstanceOf(Crash.class);
+
+        SimulatedStorage next = storage.restart(Survival.KILLED, 0);
+        next.sync("log");
+
+        assertThat(afterPowerCuts(next)).containsExactly("{log=abcd}");
+    }
+
+    @Test
+    void aFailedSyncOfAnothersFileIsAFailedSync() {
+        Files.write(storage, "log", "abcd");
+        storage.syncDirectory("");
+        storage.inject(Fault.fail(IO, 1).only(SYNC));
+        assertThatThrownBy(() -> storage.sync("log")).hasMessage("cannot sync 'log'" + CHECK);
+
+        storage.sync("log");
+
+        assertThat(afterPowerCuts(storage)).contains("{log=}");
+    }
+
+    private static Set<String> afterPowerCuts(SimulatedStorage storage) {
+        Set<String> left = new TreeSet<>();
+        for (long seed = 0; seed < 50; seed++) {
+            left.add(
+                    Files.all(storage.restart(Survival.POWER_CUT_ORDERED, seed)).toString());
+        }
+        return left;
     }
 
     private void assertPoisoned(AppendFile file) {
@@ -323,12 +356,10 @@ class SimulatedFaultsTest {
         storage.inject(Fault.fail(IO, 1).only(SYNC_DIRECTORY));
 
         assertThatThrownBy(() -> storage.syncDirectory("")).isInstanceOf(StorageException.class);
-        assertThat(Stream.iterate(0L, seed -> seed + 1).limit(50).map(this::afterPowerCut))
-                .contains("{}", "{a=x}");
+        assertThat(afterPowerCuts(storage)).contains("{}", "{a=x}");
 
         storage.syncDirectory("");
-        assertThat(Stream.iterate(0L, seed -> seed + 1).limit(50).map(this::afterPowerCut))
-                .containsOnly("{a=x}");
+        assertThat(afterPowerCuts(storage)).containsOnly("{a=x}");
     }
 
     @Test
@@ -439,6 +470,7 @@ class SimulatedFaultsTest {
                 () -> view.rename("x", "y"),
                 () -> view.delete("x"),
                 () -> view.syncDirectory("x"),
+                () -> view.sync("x"),
                 () -> view.createDirectories("x"))) {
             assertThat(catchThrowableOfType(StorageException.class, write::run))
                     .hasMessageEndingWith("'x': this is a view for reading; write through the storage itself;"

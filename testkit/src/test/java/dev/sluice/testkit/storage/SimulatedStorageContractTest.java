@@ -104,6 +104,11 @@ class SimulatedStorageContractTest {
                 act("create the directory of the root", s -> s.createDirectories("")),
                 act("create a directory over a file", s -> s.createDirectories("file")),
                 act("create a directory below a file", s -> s.createDirectories("file/below")),
+                act("sync a file", s -> s.sync("full/file")),
+                act("sync the file of nobody", s -> s.sync("missing")),
+                act("sync a file in nothing", s -> s.sync("missing/file")),
+                act("sync a directory as a file", s -> s.sync("dir")),
+                act("sync the root as a file", s -> s.sync("")),
                 act("sync directories", s -> s.syncDirectory("full")),
                 act("sync the root", s -> s.syncDirectory("")),
                 act("sync no directory", s -> s.syncDirectory("missing")));

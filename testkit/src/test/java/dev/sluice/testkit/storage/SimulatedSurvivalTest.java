@@ -47,6 +47,14 @@ class SimulatedSurvivalTest {
                         },
                         Set.of("{a=}", "{a=x}", "{a=xy}", "{a=_y}", "{a=x_}", "{a=__}")),
                 row("some bytes synced", SimulatedSurvivalTest::halfSynced, Set.of("{a=x}", "{a=xy}", "{a=x_}")),
+                row(
+                        "all bytes synced by another",
+                        s -> {
+                            write(s, "a", "xy");
+                            s.syncDirectory("");
+                            s.sync("a");
+                        },
+                        Set.of("{a=xy}")),
                 row("put", s -> s.putIfAbsent("a", bytes("x").array()), Set.of("{a=x}")),
                 row("a directory", s -> s.createDirectories("a/b"), Set.of("{a/b/=}")),
                 row(
@@ -191,6 +199,19 @@ class SimulatedSurvivalTest {
         storage.createDirectories("q/y");
         storage.rename("p/x", "q/y/x");
         storage.rename("q/y/x", "p/x");
+    }
+
+    @Test
+    void whatOneLifeSyncsIsNotDurableInAnother() {
+        SimulatedStorage storage = new SimulatedStorage();
+        halfSynced(storage);
+
+        SimulatedStorage next = storage.restart(KILLED, 0);
+        next.sync("a");
+
+        assertThat(outcomes(next, POWER_CUT_ORDERED)).containsExactly("{a=xy}");
+        assertThat(outcomes(storage, POWER_CUT_ORDERED)).containsExactly("{a=x_}", "{a=xy}", "{a=x}");
+        assertThat(outcomes(storage.restart(KILLED, 0), POWER_CUT_ORDERED)).hasSize(3);
     }
 
     @Test
