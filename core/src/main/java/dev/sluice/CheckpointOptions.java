@@ -3,6 +3,7 @@ package dev.sluice;
 import dev.sluice.journal.JournalSettings;
 import dev.sluice.storage.Durability;
 import dev.sluice.storage.Storage;
+import dev.sluice.time.SystemIdentities;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -36,7 +37,7 @@ record CheckpointOptions(
                 snapshotInterval,
                 everyInterval,
                 dropped,
-                live ? UUID::randomUUID : () -> seeded(seed),
+                live ? new SystemIdentities() : () -> seeded(seed),
                 behind);
     }
 

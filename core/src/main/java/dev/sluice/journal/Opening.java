@@ -115,7 +115,9 @@ final class Opening {
         Manifest kept = manifest;
         if (manifest != null) {
             for (Cell cell : manifest.cells()) {
-                kept = owners.contains(cell.owner()) ? kept : Objects.requireNonNull(kept).without(cell.owner());
+                kept = owners.contains(cell.owner())
+                        ? kept
+                        : Objects.requireNonNull(kept).without(cell.owner());
             }
         }
         return kept;

@@ -6,7 +6,6 @@ import dev.sluice.DStream;
 import dev.sluice.StreamingContext;
 import dev.sluice.data.KeyValue;
 import dev.sluice.source.GeneratorSource;
-import dev.sluice.source.Sources;
 import dev.sluice.storage.InMemoryStorage;
 import dev.sluice.time.ManualClock;
 import java.time.Duration;
@@ -30,7 +29,8 @@ class RestartTest {
         StreamingContext second = counting();
         second.start();
         clock.advance(Duration.ofSeconds(2));
-        assertThat(seen).containsExactly("1: {0=1, 1=1}", "2: {0=2, 1=2}", "3: {0=3, 1=3}", "4: {0=4, 1=4}", "5: {0=5, 1=5}");
+        assertThat(seen)
+                .containsExactly("1: {0=1, 1=1}", "2: {0=2, 1=2}", "3: {0=3, 1=3}", "4: {0=4, 1=4}", "5: {0=5, 1=5}");
     }
 
     private StreamingContext counting() {
