@@ -60,6 +60,7 @@ final class BatchLoop {
     private boolean ended;
     private boolean pausing;
     private int planningFailures;
+    private long lastAgain;
     private long ticked;
     private long planned;
     private long lastProcessingNanos = Long.MAX_VALUE;
@@ -101,6 +102,7 @@ final class BatchLoop {
     void start(List<BatchRun> again) {
         synchronized (lock) {
             again.forEach(backlog::add);
+            lastAgain = again.isEmpty() ? 0 : again.get(again.size() - 1).planned().batch().id();
             ticked = times.lastTicked();
             planned = times.lastPlanned();
             ticking = true;
@@ -134,13 +136,18 @@ final class BatchLoop {
     private void planOwed() {
         while (failure == null && !ended && !pausing && planned < ticked) {
             if (backlog.waiting() >= overload.waitingMax() || overload.joins() && backlog.isRunning()) {
-                if (overload.kind() == OverloadPolicy.Kind.FAIL) {
+                if (overload.kind() == OverloadPolicy.Kind.FAIL && !isCatchingUp()) {
                     fail(tooManyWait());
                 }
                 return;
             }
             planNext(overload.joins() ? Math.min(ticked, slides.nextEnd(planned)) : planned + 1);
         }
+    }
+
+    /** Whether batches of an earlier run still wait, which says nothing of the load now. */
+    private boolean isCatchingUp() {
+        return backlog.waiting() > 0 && backlog.first().planned().batch().id() <= lastAgain;
     }
 
     private OverloadException tooManyWait() {

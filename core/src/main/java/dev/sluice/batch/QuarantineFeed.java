@@ -6,6 +6,7 @@ import dev.sluice.intake.LoggedReading;
 import dev.sluice.plan.Split;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
+import dev.sluice.source.InputFactory;
 import dev.sluice.source.InputPlan;
 import dev.sluice.source.RecordLog;
 import dev.sluice.source.RecordLog.Range;
@@ -40,7 +41,7 @@ public final class QuarantineFeed {
     /** The stream's source, to be read by at most one run. */
     public StreamSource<QuarantinedRecord> source() {
         return new StreamSource.Custom<>(
-                "quarantined records", "as often as the batch that they were found in is run to its end", this::open);
+                "quarantined records", "as often as the batch that they were found in is run to its end", new Opening());
     }
 
     /** Takes the records found in a batch that is about to be done; once, however often it is told. */
@@ -99,6 +100,18 @@ public final class QuarantineFeed {
             throw new IllegalStateException("a list of records refused one", e);
         }
         return records;
+    }
+
+    private final class Opening implements InputFactory<QuarantinedRecord> {
+        @Override
+        public Input<QuarantinedRecord> open(InputContext context) {
+            return QuarantineFeed.this.open(context);
+        }
+
+        @Override
+        public boolean resumes() {
+            return true;
+        }
     }
 
     private final class Feed implements Input<QuarantinedRecord> {

@@ -36,8 +36,9 @@ public record RunSettings(
      * @param recordsMax what was learned before
      */
     RateController rateController(long recordsMax) {
+        long first = recordsMax == Long.MAX_VALUE ? FIRST_BATCH_RECORDS : recordsMax;
         return latencyTarget == null
                 ? RateController.unlimited()
-                : new RateController(latencyTarget, batchInterval, recordsMax, BATCH_RECORDS_MIN, Long.MAX_VALUE);
+                : new RateController(latencyTarget, batchInterval, first, BATCH_RECORDS_MIN, Long.MAX_VALUE);
     }
 }

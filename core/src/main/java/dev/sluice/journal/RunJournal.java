@@ -110,7 +110,7 @@ public final class RunJournal implements Journal {
 
     @Override
     public void await(Batch batch) {
-        LogEntry entry = book.planned(batch.id());
+        LogEntry entry = waits() ? book.planned(batch.id()) : null;
         if (entry != null) {
             book.await(entry);
         }
