@@ -102,7 +102,9 @@ final class BatchLoop {
     void start(List<BatchRun> again) {
         synchronized (lock) {
             again.forEach(backlog::add);
-            lastAgain = again.isEmpty() ? 0 : again.get(again.size() - 1).planned().batch().id();
+            lastAgain = again.isEmpty()
+                    ? 0
+                    : again.get(again.size() - 1).planned().batch().id();
             ticked = times.lastTicked();
             planned = times.lastPlanned();
             ticking = true;

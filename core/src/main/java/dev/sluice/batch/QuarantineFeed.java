@@ -41,7 +41,9 @@ public final class QuarantineFeed {
     /** The stream's source, to be read by at most one run. */
     public StreamSource<QuarantinedRecord> source() {
         return new StreamSource.Custom<>(
-                "quarantined records", "as often as the batch that they were found in is run to its end", new Opening());
+                "quarantined records",
+                "as often as the batch that they were found in is run to its end",
+                new Opening());
     }
 
     /** Takes the records found in a batch that is about to be done; once, however often it is told. */
