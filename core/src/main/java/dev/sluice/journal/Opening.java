@@ -69,13 +69,16 @@ final class Opening {
         SnapshotReader snapshots =
                 new SnapshotReader(storage, DIRECTORY, job, program.types().codec());
         Reading reading = new Reading(directory, snapshots);
-        check(reading.read());
+        Found seen = reading.read();
+        List<StateReport> fits = check(seen);
+        LOG.debug("'{}' fits the program: {}", settings.shown(), fits);
 
         int epoch = Epochs.highest(entries) + 1;
         Epochs epochs = new Epochs(storage, settings.shown(), job);
         epochs.claim(epoch, program.name());
         Fence fence = () -> epochs.require(epoch);
-        RunId run = new RunId(program.name() + "-" + shortened(job), epoch, settings.durability());
+        String name = seen == null ? program.name() : seen.ledger().facts().name();
+        RunId run = new RunId(name + "-" + shortened(job), epoch, settings.durability());
         graph.outputs().forEach(output -> output.action().takeOver(run));
         Found found = reading.read();
         List<StateReport> reports = check(found);
@@ -176,7 +179,7 @@ final class Opening {
             }
         }
         return new RunFacts(
-                program.name(),
+                facts.name(),
                 facts.main(),
                 facts.zeroMillis(),
                 program.interval().toMillis(),
