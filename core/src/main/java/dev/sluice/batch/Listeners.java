@@ -1,9 +1,11 @@
 package dev.sluice.batch;
 
+import dev.sluice.data.Batch;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.event.ReceiverInfo;
+import dev.sluice.event.RecoveryReport;
 import dev.sluice.event.StreamingListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +48,16 @@ public final class Listeners implements StreamingListener {
     @Override
     public void onBatchStarted(BatchInfo batch) {
         tell(listener -> listener.onBatchStarted(batch));
+    }
+
+    @Override
+    public void onRecovered(RecoveryReport report) {
+        tell(listener -> listener.onRecovered(report));
+    }
+
+    @Override
+    public void onBatchStuck(Batch batch, String stacks) {
+        tell(listener -> listener.onBatchStuck(batch, stacks));
     }
 
     @Override

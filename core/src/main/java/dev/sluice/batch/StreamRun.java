@@ -106,6 +106,7 @@ public final class StreamRun {
                 settings.overload(),
                 settings.failures(),
                 rate,
+                new Watchdog(settings.name(), settings.stuckAfter()),
                 onFailure);
     }
 
