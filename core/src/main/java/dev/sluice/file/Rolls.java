@@ -2,7 +2,7 @@ package dev.sluice.file;
 
 import dev.sluice.error.CorruptionException;
 import dev.sluice.error.OutputConflictException;
-import dev.sluice.error.StorageException;
+import dev.sluice.error.SluiceException;
 import dev.sluice.file.HeldNames.Decision;
 import dev.sluice.file.HeldNames.Piece;
 import dev.sluice.file.HeldNames.Range;
@@ -52,8 +52,7 @@ record Rolls(HeldBack held, RecordForm<?> form) {
     void complete(Decision decision) {
         Location assembled = held.assembled(decision.range(), decision.epoch());
         if (exists(assembled)) {
-            requireFree(decision.range());
-            show(assembled, held.visible(decision.range()));
+            show(assembled, decision.range());
         }
         held.sync(held.prefix().directory());
         held.rename(decision.name(), decision.range().name());
@@ -110,10 +109,11 @@ record Rolls(HeldBack held, RecordForm<?> form) {
     }
 
     /** Another process that was taken for dead may be quicker; there is nothing to show then. */
-    private void show(Location assembled, Location visible) {
+    private void show(Location assembled, Range range) {
         try {
-            held.storage().rename(assembled.path(), visible.path());
-        } catch (StorageException e) {
+            requireFree(range);
+            held.storage().rename(assembled.path(), held.visible(range).path());
+        } catch (SluiceException e) {
             if (exists(assembled)) {
                 throw e;
             }
