@@ -28,6 +28,7 @@ import dev.sluice.plan.Plans;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.sink.OutputKey;
 import dev.sluice.sink.PrintSink;
 import dev.sluice.sink.Sink;
 import dev.sluice.sink.Sinks;
@@ -336,12 +337,21 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
 
     /** An action on the Rdd of each batch, called on the thread of the batch. */
     public final void foreachRdd(Consumer<R> action) {
-        output((node, rdds, batch) -> action.accept(rdd(rdds, node)), Origin.here("foreachRdd"));
+        output((node, run) -> action.accept(rdd(run.rdds(), node)), Origin.here("foreachRdd"));
     }
 
     /** An action on the Rdd of each batch, given the batch, whose id is the same at every run of it. */
     public final void foreachRdd(BiConsumer<R, Batch> action) {
-        output((node, rdds, batch) -> action.accept(rdd(rdds, node), batch), Origin.here("foreachRdd"));
+        output((node, run) -> action.accept(rdd(run.rdds(), node), run.batch()), Origin.here("foreachRdd"));
+    }
+
+    /**
+     * Acts on each batch, with the key that its effects are known by: the same whenever the batch is run, in whichever run
+     * of the program. Its words are a token for the program's own deduplication: an effect that is stored together with
+     * them, and left out where they are found, happens once.
+     */
+    public final void foreachRddWithKey(BiConsumer<R, OutputKey> action) {
+        output((node, run) -> action.accept(rdd(run.rdds(), node), run.key()), Origin.here("foreachRddWithKey"));
     }
 
     /** Prints the first ten records of each batch to standard output. */
@@ -353,7 +363,7 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
     public final void print(int records) {
         Origin origin = Origin.here("print");
         PrintSink sink = new PrintSink(System.out, records, origin);
-        output((node, rdds, batch) -> sink.print(rdd(rdds, node).take(records + 1), batch), origin);
+        output((node, run) -> sink.print(rdd(run.rdds(), node).take(records + 1), run.batch()), origin);
     }
 
     /** As {@link #saveAsTextFiles(String, String)}, without a suffix. */

@@ -8,13 +8,19 @@ import dev.sluice.error.InvalidProgramException;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.source.InputLimits;
 import dev.sluice.storage.Codec;
+import dev.sluice.storage.Durability;
+import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.Storage;
 import dev.sluice.storage.TypeRegistry;
 import dev.sluice.time.ManualClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Builder {
     private static final Duration STOP_TIMEOUT_DEFAULT = Duration.ofSeconds(30);
+
+    private static final Duration SNAPSHOT_INTERVAL_DEFAULT = Duration.ofSeconds(10);
 
     private final String name;
     private final List<StreamingListener> listeners = new ArrayList<>();
@@ -37,6 +45,12 @@ public final class Builder {
     private boolean gracefulOnShutdown;
     private long seed = 1;
     private final TypeRegistry.Builder types = TypeRegistry.builder();
+    private @Nullable Storage checkpoint;
+    private String checkpointShown = "";
+    private Durability durability = Durability.POWER;
+    private Duration snapshotInterval = SNAPSHOT_INTERVAL_DEFAULT;
+    private boolean everyInterval;
+    private final Set<String> dropped = new TreeSet<>();
     private @Nullable ManualClock clock;
 
     Builder(String name) {
@@ -146,6 +160,58 @@ public final class Builder {
         return this;
     }
 
+    /**
+     * Keeps everything in a directory that a run after a crash needs: what batches read and which of them are done, records
+     * that their source cannot give again, and state. If the directory holds a run of the program, a new one goes on with
+     * it; nothing else needs to be said. The directory is created if it is missing, for its owner only, and belongs to
+     * one program. It holds data, never code.
+     */
+    public Builder checkpoint(Path directory) {
+        return checkpoint(new LocalStorage(directory).ownerOnly(), directory.toString());
+    }
+
+    /**
+     * Keeps everything in a storage of another kind, see {@link #checkpoint(Path)}.
+     *
+     * @param storage whose root is the directory
+     * @param shown what people know it by
+     */
+    public Builder checkpoint(Storage storage, String shown) {
+        checkpoint = storage;
+        checkpointShown = shown;
+        return this;
+    }
+
+    /** What a run with a directory survives. The default is {@link Durability#POWER}, the loss of power. */
+    public Builder durability(Durability level) {
+        durability = level;
+        return this;
+    }
+
+    /** How long after one snapshot of the state the next is taken; what came after it is computed again. The default is 10 s. */
+    public Builder snapshotInterval(Duration interval) {
+        snapshotInterval = interval;
+        return this;
+    }
+
+    /**
+     * Makes a run that goes on plan every interval that was missed while no run was there, each as a batch of its own, as
+     * Spark Streaming does. Otherwise time goes on at now, and windows see the gap as empty.
+     */
+    public Builder runMissedIntervals(boolean each) {
+        everyInterval = each;
+        return this;
+    }
+
+    /**
+     * Says that the program does without states or inputs that the directory holds, by their ids. Without this word a start
+     * that would lose them is refused.
+     */
+    public Builder drop(String... ids) {
+        dropped.addAll(List.of(ids));
+        return this;
+    }
+
     /** Winds the context by hand, for tests: batches run on the thread that advances the clock. */
     public Builder clock(ManualClock manual) {
         clock = manual;
@@ -163,7 +229,14 @@ public final class Builder {
                 new RunSettings(name, interval, overload, failures, limits, latencyTarget, seed, types.build());
         EngineSettings engine = new EngineSettings(name, master, strict, run.types(), Map.of());
         return new StreamingContext(new ContextOptions(
-                run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), clock));
+                run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), kept(), clock));
+    }
+
+    private @Nullable CheckpointOptions kept() {
+        return checkpoint == null
+                ? null
+                : new CheckpointOptions(
+                        checkpoint, checkpointShown, durability, snapshotInterval, everyInterval, dropped);
     }
 
     private Duration checked() {
@@ -186,6 +259,10 @@ public final class Builder {
         if (latencyTarget != null) {
             check.positive("latency target", latencyTarget);
         }
+        check.positive("snapshot interval", snapshotInterval);
+        check.that(
+                checkpoint == null || durability != Durability.NONE,
+                "a checkpoint directory needs the durability PROCESS or POWER; for NONE, give no directory");
         check.throwIfAny(name);
         return Objects.requireNonNull(batchInterval);
     }

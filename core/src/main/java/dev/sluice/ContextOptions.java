@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a builder was told, checked.
  *
  * @param remember how long every stream's data is kept at least
+ * @param checkpoint the directory; null for none
  * @param clock winds the context by hand; null for the system's time
  */
 record ContextOptions(
@@ -21,4 +22,5 @@ record ContextOptions(
         Duration stopTimeout,
         boolean gracefulOnShutdown,
         List<StreamingListener> listeners,
+        @Nullable CheckpointOptions checkpoint,
         @Nullable ManualClock clock) {}

@@ -21,6 +21,7 @@ final class ContextThreads implements AutoCloseable {
     private final Executor driver;
     private final @Nullable SystemScheduler ownScheduler;
     private final @Nullable ExecutorService ownDriver;
+    private final @Nullable ExecutorService ownWriter;
     private @Nullable Thread hook;
 
     ContextThreads(ContextOptions options) {
@@ -32,12 +33,16 @@ final class ContextThreads implements AutoCloseable {
             driver = Runnable::run;
             ownScheduler = null;
             ownDriver = null;
+            ownWriter = null;
         } else {
             clock = new SystemClock();
             ownScheduler = new SystemScheduler("sluice-" + name + "-tick");
             scheduler = ownScheduler;
             ownDriver = Executors.newSingleThreadExecutor(task -> daemon(task, "driver"));
             driver = ownDriver;
+            ownWriter = options.checkpoint() == null
+                    ? null
+                    : Executors.newSingleThreadExecutor(task -> daemon(task, "snapshot"));
         }
     }
 
@@ -51,6 +56,11 @@ final class ContextThreads implements AutoCloseable {
 
     Executor driver() {
         return driver;
+    }
+
+    /** Runs what is written behind the batches. */
+    Executor behind() {
+        return ownWriter == null ? driver : ownWriter;
     }
 
     /** Runs a task on a thread of its own. */
@@ -75,6 +85,9 @@ final class ContextThreads implements AutoCloseable {
         }
         if (ownDriver != null) {
             ownDriver.shutdown();
+        }
+        if (ownWriter != null) {
+            ownWriter.shutdown();
         }
         if (hook != null && Thread.currentThread() != hook) {
             try {

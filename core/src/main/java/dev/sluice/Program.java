@@ -9,10 +9,10 @@ import dev.sluice.operator.Graph;
 import dev.sluice.operator.InputOperator;
 import dev.sluice.operator.Operator;
 import dev.sluice.operator.OutputOperator;
+import dev.sluice.operator.SinkAction;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.sink.Delivery;
-import dev.sluice.sink.RunId;
 import dev.sluice.sink.Sink;
 import dev.sluice.sink.SinkOutput;
 import dev.sluice.source.StreamSource;
@@ -27,7 +27,6 @@ import java.util.function.Supplier;
 /** What a context's program consists of so far. Closed at the start. */
 final class Program {
     private final StreamingContext context;
-    private final String name;
     private final TypeRegistry types;
     private final Duration batchInterval;
     private final int defaultPartitions;
@@ -37,7 +36,6 @@ final class Program {
 
     Program(StreamingContext context, RunSettings settings, int defaultPartitions) {
         this.context = context;
-        this.name = settings.name();
         this.types = settings.types();
         this.batchInterval = settings.batchInterval();
         this.defaultPartitions = defaultPartitions;
@@ -62,9 +60,14 @@ final class Program {
         return new DStream<>(this, input);
     }
 
+    /** An output that acts by itself. */
     synchronized <T> void output(Operator<T> parent, OutputOperator.Action<T> action, Origin origin) {
         requireOpen(origin);
-        outputs.add(new OutputOperator<>(outputs.size(), parent, action, Delivery.AT_LEAST_ONCE.guarantee(), origin));
+        OutputOperator.Action<T> fenced = (node, run) -> {
+            run.fence().run();
+            action.run(node, run);
+        };
+        outputs.add(new OutputOperator<>(outputs.size(), parent, fenced, Delivery.AT_LEAST_ONCE.guarantee(), origin));
     }
 
     /** An output into a sink, of what becomes of each batch's data. */
@@ -75,12 +78,10 @@ final class Program {
             Origin origin) {
         requireOpen(origin);
         Sink<? super U> sink = checked(defined, origin);
-        SinkOutput<U> output = new SinkOutput<>(outputs.size(), sink, origin);
-        RunId run = RunId.of(name);
         outputs.add(new OutputOperator<>(
                 outputs.size(),
                 parent,
-                (node, rdds, batch) -> output.write(written.apply(node), rdds, batch, run, () -> {}),
+                new SinkAction<>(written, new SinkOutput<>(sink, origin)),
                 "writes " + sink.name() + "; " + sink.delivery().guarantee(),
                 origin));
     }

@@ -15,6 +15,8 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.function.Function;
+import dev.sluice.function.Supplier;
+import dev.sluice.journal.JournalSettings;
 import dev.sluice.operator.Explanation;
 import dev.sluice.operator.Graph;
 import dev.sluice.operator.Operator;
@@ -22,6 +24,7 @@ import dev.sluice.operator.TransformOperator;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.Plans;
+import dev.sluice.plan.UserCode;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
@@ -31,6 +34,7 @@ import dev.sluice.source.Receiver;
 import dev.sluice.source.SocketOptions;
 import dev.sluice.source.Sources;
 import dev.sluice.source.StreamSource;
+import dev.sluice.storage.Durability;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +89,26 @@ public final class StreamingContext implements AutoCloseable {
     /** Begins a context. The name is shown in threads, logs and failures. */
     public static Builder builder(String name) {
         return new Builder(name);
+    }
+
+    /**
+     * The context of a program, under the name that it has in Spark Streaming. A directory holds data and never code, so the
+     * program always makes the context, and {@link #start} goes on with what the directory holds.
+     *
+     * @param directory which the program must give to {@link Builder#checkpoint(Path)}
+     * @throws InvalidProgramException if the context has another directory or none
+     */
+    public static StreamingContext getOrCreate(Path directory, Supplier<StreamingContext> program) {
+        StreamingContext context = UserCode.get(program, Origin.here("getOrCreate"));
+        CheckpointOptions checkpoint = context.options.checkpoint();
+        if (checkpoint == null || !checkpoint.shown().equals(directory.toString())) {
+            context.close();
+            throw new InvalidProgramException("getOrCreate was given the directory '" + directory
+                    + "', but the context that the program made keeps "
+                    + (checkpoint == null ? "nothing" : "its state in '" + checkpoint.shown() + "'")
+                    + "; give the builder the same directory with .checkpoint(directory)");
+        }
+        return context;
     }
 
     // ---- streams
@@ -273,7 +297,11 @@ public final class StreamingContext implements AutoCloseable {
 
     /** The program as it stands: its streams, how often their records arrive, and what keeps state under which id. */
     public String explain() {
-        return Explanation.of(program.graph(options.remember()), options.run().batchInterval());
+        CheckpointOptions checkpoint = options.checkpoint();
+        return Explanation.of(
+                program.graph(options.remember()),
+                options.run().batchInterval(),
+                checkpoint == null ? Durability.NONE : checkpoint.durability());
     }
 
     /**
@@ -297,7 +325,7 @@ public final class StreamingContext implements AutoCloseable {
             try {
                 Graph graph = program.close(options.remember());
                 LoopParts parts = new LoopParts(threads.clock(), threads.scheduler(), threads.driver(), listeners);
-                run = new StreamRun(graph, engine, parts, options.run(), quarantine, this::failed);
+                run = new StreamRun(graph, engine, parts, options.run(), journalSettings(), quarantine, this::failed);
                 run.start();
                 state = StreamingContextState.ACTIVE;
             } catch (Throwable thrown) {
@@ -387,15 +415,31 @@ public final class StreamingContext implements AutoCloseable {
                 .toList();
     }
 
+    private @Nullable JournalSettings journalSettings() {
+        CheckpointOptions checkpoint = options.checkpoint();
+        return checkpoint == null
+                ? null
+                : checkpoint.settings(options.clock() == null, options.run().seed(), threads.behind());
+    }
+
     private RddContext root() {
         return RddContext.root(engine, new GroupOptions(options.run().name(), FaultHandler.FAIL))
                 .withTypes(options.run().types());
     }
 
     private StopReport stopRun(StreamRun current, boolean graceful, Duration timeout) {
-        StopReport done = current.stop(graceful, timeout);
-        LOG.info("{} {}", options.run().name(), done);
-        end(done, current.failure());
+        StopReport done = new StopReport(false, 0, 0, Duration.ZERO, List.of("the stop failed"));
+        Throwable cause = null;
+        try {
+            done = current.stop(graceful, timeout);
+            cause = current.failure();
+        } catch (Throwable thrown) {
+            cause = thrown;
+            throw thrown;
+        } finally {
+            LOG.info("{} {}", options.run().name(), done);
+            end(done, cause);
+        }
         return done;
     }
 

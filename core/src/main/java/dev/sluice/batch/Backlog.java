@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class Backlog {
 
     boolean isEmpty() {
         return waiting.isEmpty() && running == null;
+    }
+
+    /** All that wait, in order. */
+    List<BatchRun> all() {
+        return List.copyOf(waiting);
     }
 
     /** The next to run. */

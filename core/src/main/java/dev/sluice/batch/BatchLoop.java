@@ -1,7 +1,11 @@
 package dev.sluice.batch;
 
+import dev.sluice.error.CorruptionException;
+import dev.sluice.error.FencedException;
 import dev.sluice.error.OverloadException;
+import dev.sluice.error.StorageException;
 import dev.sluice.intake.RateController;
+import dev.sluice.journal.Journal;
 import dev.sluice.source.Input;
 import dev.sluice.time.Cancellable;
 import dev.sluice.time.Clock;
@@ -30,12 +34,14 @@ final class BatchLoop {
     private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
     private static final int SMALL_BATCH_RECORDS = 2_000;
     private static final long QUICK_BATCH_NANOS = 200_000;
+    private static final Duration DISK_FULL_PAUSE = Duration.ofSeconds(1);
 
     private final BatchTimes times;
     private final SlideEnds slides;
     private final Planner planner;
     private final BatchRunner runner;
-    private final List<Input<?>> inputs;
+    private final Journal journal;
+    private final Settlement settlement;
     private final Clock clock;
     private final Scheduler scheduler;
     private final Executor driver;
@@ -54,6 +60,7 @@ final class BatchLoop {
     private boolean ended;
     private boolean pausing;
     private int planningFailures;
+    private long lastAgain;
     private long ticked;
     private long planned;
     private long lastProcessingNanos = Long.MAX_VALUE;
@@ -64,6 +71,7 @@ final class BatchLoop {
             Planner planner,
             BatchRunner runner,
             List<Input<?>> inputs,
+            Journal journal,
             LoopParts parts,
             OverloadPolicy overload,
             FailurePolicy failures,
@@ -73,7 +81,8 @@ final class BatchLoop {
         this.slides = slides;
         this.planner = planner;
         this.runner = runner;
-        this.inputs = inputs;
+        this.journal = journal;
+        this.settlement = new Settlement(journal, inputs);
         this.clock = parts.clock();
         this.scheduler = parts.scheduler();
         this.driver = parts.driver();
@@ -85,12 +94,23 @@ final class BatchLoop {
         this.alarm = new Alarm(lock, clock, scheduler);
     }
 
-    /** Begins to tick. */
-    void start() {
+    /**
+     * Begins to tick.
+     *
+     * @param again the batches of an earlier run that are to be run again, in order
+     */
+    void start(List<BatchRun> again) {
         synchronized (lock) {
+            again.forEach(backlog::add);
+            lastAgain = again.isEmpty()
+                    ? 0
+                    : again.get(again.size() - 1).planned().batch().id();
+            ticked = times.lastTicked();
+            planned = times.lastPlanned();
             ticking = true;
             scheduleTick();
         }
+        driver.execute(() -> work(false));
     }
 
     private void scheduleTick() {
@@ -118,13 +138,18 @@ final class BatchLoop {
     private void planOwed() {
         while (failure == null && !ended && !pausing && planned < ticked) {
             if (backlog.waiting() >= overload.waitingMax() || overload.joins() && backlog.isRunning()) {
-                if (overload.kind() == OverloadPolicy.Kind.FAIL) {
+                if (overload.kind() == OverloadPolicy.Kind.FAIL && !isCatchingUp()) {
                     fail(tooManyWait());
                 }
                 return;
             }
             planNext(overload.joins() ? Math.min(ticked, slides.nextEnd(planned)) : planned + 1);
         }
+    }
+
+    /** Whether batches of an earlier run still wait, which says nothing of the load now. */
+    private boolean isCatchingUp() {
+        return backlog.waiting() > 0 && backlog.first().planned().batch().id() <= lastAgain;
     }
 
     private OverloadException tooManyWait() {
@@ -157,7 +182,7 @@ final class BatchLoop {
             return;
         }
         LOG.warn("a batch could not be planned and is planned again", thrown);
-        pause();
+        pause(retryDelay());
     }
 
     private void fail(Throwable thrown) {
@@ -188,6 +213,7 @@ final class BatchLoop {
 
     private boolean isSmall(BatchRun next) {
         return lastProcessingNanos < QUICK_BATCH_NANOS
+                && !journal.waits()
                 && backlog.waiting() == 1
                 && next.planned().isCounted()
                 && next.planned().records() <= SMALL_BATCH_RECORDS;
@@ -195,15 +221,37 @@ final class BatchLoop {
 
     private void run(BatchRun next) {
         try {
-            runner.attempt(next);
+            runner.attempt(next, waiting(), rate.recordsMax());
         } catch (Throwable thrown) {
             next.failedWith(thrown);
+        }
+        if (next.failure().isEmpty()) {
+            snapshot(next);
         }
         completed(next);
     }
 
+    private void snapshot(BatchRun done) {
+        try {
+            journal.committed(done.planned().batch(), rate.recordsMax());
+        } catch (Throwable thrown) {
+            synchronized (lock) {
+                fail(thrown);
+            }
+        }
+    }
+
+    /** What waits behind the running batch: their plans share its wait for the disk. */
+    private List<BatchRun> waiting() {
+        synchronized (lock) {
+            return journal.waits() ? backlog.all() : List.of();
+        }
+    }
+
     private void completed(BatchRun done) {
-        boolean again = done.failure().isPresent() && done.attempts() <= failures.retries() && !isEnded();
+        boolean again = done.failure()
+                .filter(thrown -> isWorthARetry(thrown, done.attempts()))
+                .isPresent();
         if (!again) {
             listeners.onBatchCompleted(done.info());
         }
@@ -211,7 +259,7 @@ final class BatchLoop {
             lastProcessingNanos = done.processingDelay().toNanos();
             if (done.failure().isEmpty()) {
                 backlog.done();
-                forget(done);
+                settle(done);
                 rate.completed(done.planned().records(), done.processingDelay(), done.schedulingDelay());
                 planOwed();
             } else {
@@ -226,11 +274,32 @@ final class BatchLoop {
         }
     }
 
-    private void forget(BatchRun done) {
+    /** A full disk is waited for, whatever the policy; another run or damaged bytes end this one at once. */
+    private boolean isWorthARetry(Throwable thrown, int attempts) {
+        if (isEnded() || thrown instanceof FencedException || thrown instanceof CorruptionException) {
+            return false;
+        }
+        return attempts <= failures.retries() || isDiskFull(thrown);
+    }
+
+    private static boolean isDiskFull(@Nullable Throwable thrown) {
+        return thrown != null
+                && (thrown instanceof StorageException failure && failure.kind() == StorageException.Kind.NO_SPACE
+                        || isDiskFull(thrown.getCause()));
+    }
+
+    private void settle(BatchRun done) {
         try {
-            inputs.forEach(input -> input.forget(done.planned().batch()));
+            settlement.done(done.planned().batch());
         } catch (Throwable thrown) {
             fail(thrown);
+        }
+    }
+
+    /** Tells the inputs what has become durable and settled since the last batch. */
+    void settle() {
+        synchronized (lock) {
+            settlement.advance();
         }
     }
 
@@ -239,14 +308,22 @@ final class BatchLoop {
                 "batch {} failed and is run again",
                 failed.planned().batch().id(),
                 failed.failure().orElse(null));
-        pause();
+        pause(failed.failure().filter(BatchLoop::isDiskFull).isPresent() ? longer(DISK_FULL_PAUSE) : retryDelay());
     }
 
-    /** Lets nothing run or be planned for as long as the failure policy says. */
-    private void pause() {
-        if (!failures.retryDelay().isZero()) {
+    private Duration retryDelay() {
+        return failures.retryDelay();
+    }
+
+    private Duration longer(Duration least) {
+        return retryDelay().compareTo(least) > 0 ? retryDelay() : least;
+    }
+
+    /** Lets nothing run or be planned for so long. */
+    private void pause(Duration delay) {
+        if (!delay.isZero()) {
             pausing = true;
-            scheduler.schedule(failures.retryDelay(), this::resume);
+            scheduler.schedule(delay, this::resume);
         }
     }
 

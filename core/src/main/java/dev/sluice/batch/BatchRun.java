@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.OutputInfo;
+import dev.sluice.operator.OutputOperator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,6 +53,13 @@ final class BatchRun {
 
     void outputEnded(OutputInfo info) {
         outputs.put(info.id(), info);
+    }
+
+    /** An earlier run has committed the output; it is not run again. */
+    void committedBefore(OutputOperator<?> output) {
+        OutputInfo info = new OutputInfo(
+                planned.batch(), output.id(), output.origin().toString(), Optional.of(Duration.ZERO), Optional.empty());
+        outputs.put(output.id(), info);
     }
 
     /** Whether the output ended well in an attempt before. */

@@ -7,18 +7,22 @@ import dev.sluice.engine.JobGroup;
 import dev.sluice.engine.Task;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
+import dev.sluice.journal.Journal;
 import dev.sluice.operator.Evaluation;
 import dev.sluice.operator.GraphRun;
 import dev.sluice.operator.OutputOperator;
+import dev.sluice.operator.OutputRun;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.sink.OutputKey;
+import dev.sluice.source.Input;
 import dev.sluice.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +43,9 @@ final class BatchRunner {
     private final Engine engine;
     private final Clock clock;
     private final Listeners listeners;
-    private final Consumer<List<QuarantinedRecord>> quarantined;
+    private final Journal journal;
+    private final QuarantineFeed quarantined;
+    private final List<Input<?>> inputs;
     private volatile @Nullable JobGroup running;
     private volatile boolean cancelled;
 
@@ -49,17 +55,26 @@ final class BatchRunner {
             Engine engine,
             Clock clock,
             Listeners listeners,
-            Consumer<List<QuarantinedRecord>> quarantined) {
+            Journal journal,
+            QuarantineFeed quarantined,
+            List<Input<?>> inputs) {
         this.settings = settings;
         this.run = run;
         this.engine = engine;
         this.clock = clock;
         this.listeners = listeners;
+        this.journal = journal;
         this.quarantined = quarantined;
+        this.inputs = inputs;
     }
 
-    /** Runs the batch once; outputs that ended well before are not repeated. */
-    void attempt(BatchRun batchRun) {
+    /**
+     * Runs the batch once; outputs that ended well before are not repeated.
+     *
+     * @param behind what waits behind it and is written to the journal together with it
+     * @param recordsMax the most records that back-pressure lets a batch take now
+     */
+    void attempt(BatchRun batchRun, List<BatchRun> behind, long recordsMax) {
         PlannedBatch planned = batchRun.planned();
         batchRun.started(clock.monotonicNanos());
         listeners.onBatchStarted(batchRun.info());
@@ -70,11 +85,17 @@ final class BatchRunner {
             if (cancelled) {
                 group.cancel();
             }
+            write(batchRun, recordsMax);
+            behind.forEach(next -> write(next, recordsMax));
             attempt(batchRun, group);
         } finally {
             running = null;
             batchRun.ended(clock.monotonicNanos());
         }
+    }
+
+    private void write(BatchRun batchRun, long recordsMax) {
+        journal.plan(batchRun.planned().batch(), batchRun.planned().inputs(), recordsMax);
     }
 
     private void attempt(BatchRun batchRun, JobGroup group) {
@@ -84,13 +105,14 @@ final class BatchRunner {
         try {
             Evaluation evaluation = run.evaluate(planned.batch(), planned.inputs(), rdds);
             evaluate(batchRun, evaluation, group);
-            if (batchRun.failure().isPresent()) {
+            if (batchRun.failure().isPresent()
+                    || batchRun.guarded(() -> done(batchRun)).isPresent()) {
                 run.abandon(evaluation);
                 return;
             }
             group.commit();
             run.commit(evaluation);
-            tell(batchRun.quarantine().records());
+            inputs.forEach(input -> input.committed(planned.batch()));
         } finally {
             rdds.release();
         }
@@ -117,8 +139,30 @@ final class BatchRunner {
         if (batchRun.failure().isPresent()) {
             return;
         }
-        due.forEach(output -> runOutput(batchRun, evaluation, output));
         upkeep.forEach(node -> batchRun.guarded(() -> compute(group, node)));
+        if (batchRun.failure().isPresent()) {
+            return;
+        }
+        for (Iterator<OutputOperator<?>> rest = due.iterator(); rest.hasNext(); ) {
+            OutputOperator<?> output = rest.next();
+            runOutput(batchRun, evaluation, output);
+            if (rest.hasNext() && batchRun.isDone(output.id())) {
+                batchRun.guarded(() -> journal.commit(batchRun.planned().batch(), journal.number(output)));
+            }
+        }
+    }
+
+    private void done(BatchRun batchRun) {
+        Batch batch = batchRun.planned().batch();
+        List<QuarantinedRecord> records = batchRun.quarantine().records();
+        boolean told = journal.wasDone(batch);
+        if (!told && !records.isEmpty()) {
+            quarantined.add(batch, records);
+        }
+        journal.done(batch);
+        if (!told) {
+            records.forEach(listeners::onRecordQuarantined);
+        }
     }
 
     private void runOutput(BatchRun batchRun, Evaluation evaluation, OutputOperator<?> output) {
@@ -127,7 +171,9 @@ final class BatchRunner {
         long began = clock.monotonicNanos();
         listeners.onOutputOperationStarted(
                 new OutputInfo(batch, output.id(), label, Optional.empty(), Optional.empty()));
-        Optional<Throwable> failure = batchRun.guarded(() -> output.run(evaluation));
+        OutputKey key = new OutputKey(journal.run(), batch, journal.number(output));
+        OutputRun call = new OutputRun(evaluation.rdds(), key, () -> journal.await(batch));
+        Optional<Throwable> failure = batchRun.guarded(() -> output.run(evaluation, call));
         OutputInfo info = new OutputInfo(
                 batch, output.id(), label, Optional.of(Duration.ofNanos(clock.monotonicNanos() - began)), failure);
         batchRun.outputEnded(info);
@@ -138,12 +184,5 @@ final class BatchRunner {
     private static void compute(JobGroup group, PlanNode<?> node) {
         List<Integer> all = IntStream.range(0, node.partitions()).boxed().toList();
         group.run((PlanNode<Object>) node, all, COMPUTE);
-    }
-
-    private void tell(List<QuarantinedRecord> records) {
-        if (!records.isEmpty()) {
-            records.forEach(listeners::onRecordQuarantined);
-            quarantined.accept(records);
-        }
     }
 }

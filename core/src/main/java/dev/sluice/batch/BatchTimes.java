@@ -4,19 +4,39 @@ import dev.sluice.time.Clock;
 import java.time.Duration;
 
 /**
- * When batches end. Batch times are multiples of the interval since the epoch; from the first on they follow the
- * monotonic clock, so that a jump of the wall clock moves nothing.
+ * When batches end. Batch times are multiples of the interval since the end of the interval before the very first batch
+ * of the job; from the first one of a run on they follow the monotonic clock, so that a jump of the wall clock moves
+ * nothing.
  *
- * @param zeroMillis the end of the interval before the first batch, by the wall clock
- * @param zeroNanos the same moment by the monotonic clock
+ * @param zeroMillis the end of the interval before the very first batch, by the wall clock
+ * @param zeroNanos the moment by the monotonic clock at which that would be, from the first batch of this run counted back
+ * @param lastPlanned the number of the last interval that was planned before this run
+ * @param lastTicked the number of the last interval that was over before this run
  */
-record BatchTimes(Duration interval, long zeroMillis, long zeroNanos) {
-    /** Times of a run that starts now. */
+record BatchTimes(Duration interval, long zeroMillis, long zeroNanos, long lastPlanned, long lastTicked) {
+    /** Times of a job that starts now. */
     static BatchTimes startingNow(Clock clock, Duration interval) {
-        long nowNanos = clock.monotonicNanos();
         long nowMillis = clock.wallMillis();
         long zero = Math.floorDiv(nowMillis, interval.toMillis()) * interval.toMillis();
-        return new BatchTimes(interval, zero, nowNanos - (nowMillis - zero) * 1_000_000);
+        return new BatchTimes(interval, zero, clock.monotonicNanos() - (nowMillis - zero) * 1_000_000, 0, 0);
+    }
+
+    /**
+     * Times of a run that goes on now. Where the wall clock stands before the last batch time, it goes on there.
+     *
+     * @param lastMillis the time of the last batch that was planned
+     * @param everyInterval whether the intervals that were missed are planned each by itself
+     */
+    static BatchTimes goingOn(Clock clock, Duration interval, long zeroMillis, long lastMillis, boolean everyInterval) {
+        long millis = interval.toMillis();
+        long nowMillis = clock.wallMillis();
+        long last = Math.floorDiv(lastMillis - zeroMillis, millis);
+        long over = Math.floorDiv(nowMillis - zeroMillis, millis);
+        boolean clockIsBehind = over < last;
+        long ticked = clockIsBehind ? last : over;
+        long sinceTick = clockIsBehind ? 0 : nowMillis - zeroMillis - over * millis;
+        long zeroNanos = clock.monotonicNanos() - sinceTick * 1_000_000 - ticked * interval.toNanos();
+        return new BatchTimes(interval, zeroMillis, zeroNanos, everyInterval ? last : ticked, ticked);
     }
 
     /** The batch time of the interval with this number, counted from 1. */

@@ -22,11 +22,17 @@ final class Planner {
     private final long runSeed;
     private long lastId;
 
-    Planner(List<InputOperator<?>> streams, List<Input<?>> inputs, Clock clock, long runSeed) {
+    /**
+     * A planner.
+     *
+     * @param lastId the last batch that was planned before
+     */
+    Planner(List<InputOperator<?>> streams, List<Input<?>> inputs, Clock clock, long runSeed, long lastId) {
         this.streams = streams;
         this.inputs = inputs;
         this.clock = clock;
         this.runSeed = runSeed;
+        this.lastId = lastId;
     }
 
     /** Plans the next batch; the inputs share its records evenly. */
@@ -37,10 +43,15 @@ final class Planner {
         while (begun.size() < inputs.size()) {
             begun.add(inputs.get(begun.size()).plan(batch, share));
         }
-        PlannedBatch planned = new PlannedBatch(batch, begun, infos(), clock.monotonicNanos());
+        PlannedBatch planned = planned(batch, begun);
         begun.clear();
         lastId++;
         return planned;
+    }
+
+    /** A batch with its plans, one for each input. */
+    PlannedBatch planned(Batch batch, List<InputPlan<?>> plans) {
+        return new PlannedBatch(batch, plans, infos(plans), clock.monotonicNanos());
     }
 
     /** Records taken in but not planned yet. */
@@ -49,10 +60,10 @@ final class Planner {
                 + begun.stream().mapToLong(plan -> Math.max(0, plan.records())).sum();
     }
 
-    private List<InputInfo> infos() {
-        List<InputInfo> infos = new ArrayList<>(begun.size());
-        for (int i = 0; i < begun.size(); i++) {
-            InputPlan<?> plan = begun.get(i);
+    private List<InputInfo> infos(List<InputPlan<?>> plans) {
+        List<InputInfo> infos = new ArrayList<>(plans.size());
+        for (int i = 0; i < plans.size(); i++) {
+            InputPlan<?> plan = plans.get(i);
             infos.add(new InputInfo(i, streams.get(i).source().name(), plan.records(), plan.range()));
         }
         return infos;

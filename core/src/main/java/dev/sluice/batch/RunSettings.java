@@ -27,9 +27,18 @@ public record RunSettings(
 
     /** What limits the records of each batch. */
     RateController rateController() {
+        return rateController(FIRST_BATCH_RECORDS);
+    }
+
+    /**
+     * What limits the records of each batch in a run that goes on.
+     *
+     * @param recordsMax what was learned before
+     */
+    RateController rateController(long recordsMax) {
+        long first = recordsMax == Long.MAX_VALUE ? FIRST_BATCH_RECORDS : recordsMax;
         return latencyTarget == null
                 ? RateController.unlimited()
-                : new RateController(
-                        latencyTarget, batchInterval, FIRST_BATCH_RECORDS, BATCH_RECORDS_MIN, Long.MAX_VALUE);
+                : new RateController(latencyTarget, batchInterval, first, BATCH_RECORDS_MIN, Long.MAX_VALUE);
     }
 }

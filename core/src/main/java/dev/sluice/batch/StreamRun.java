@@ -1,15 +1,26 @@
 package dev.sluice.batch;
 
+import dev.sluice.data.Batch;
 import dev.sluice.engine.Engine;
+import dev.sluice.event.RecoveryReport;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.intake.Intake;
+import dev.sluice.intake.RateController;
+import dev.sluice.journal.Journal;
+import dev.sluice.journal.JournalSettings;
+import dev.sluice.journal.Past;
+import dev.sluice.journal.PastBatch;
+import dev.sluice.journal.ProgramFacts;
+import dev.sluice.journal.RunJournal;
 import dev.sluice.operator.Graph;
 import dev.sluice.operator.GraphRun;
 import dev.sluice.operator.InputOperator;
 import dev.sluice.operator.Operator;
+import dev.sluice.operator.OutputOperator;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
+import dev.sluice.source.InputPlan;
 import dev.sluice.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,19 +31,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A program at work: its inputs, its loop, and the end of both. Thread-safe. */
+/** A program at work: its inputs, its loop, its journal, and the end of all. Thread-safe. */
 public final class StreamRun {
     private static final Logger LOG = LoggerFactory.getLogger(StreamRun.class);
 
     private final GraphRun graphRun;
     private final Clock clock;
     private final Listeners listeners;
+    private final Journal journal;
     private final BatchLoop loop;
     private final List<Input<?>> inputs = new ArrayList<>();
+    private final List<BatchRun> again = new ArrayList<>();
+    private final @Nullable RecoveryReport recovered;
 
     /**
-     * A run of a program; nothing happens before {@link #start}.
+     * A run of a program. With a directory it takes over what is there, and nothing of it is lost if that fails.
      *
+     * @param journalSettings the directory; null for none
      * @param quarantined takes the records that are left out
      * @param onFailure told once if the run fails; it must see to the stop
      */
@@ -41,30 +56,60 @@ public final class StreamRun {
             Engine engine,
             LoopParts parts,
             RunSettings settings,
+            @Nullable JournalSettings journalSettings,
             QuarantineFeed quarantined,
             Consumer<Throwable> onFailure) {
         this.clock = parts.clock();
         this.listeners = parts.listeners();
-        BatchTimes times = BatchTimes.startingNow(clock, settings.batchInterval());
+        Duration interval = settings.batchInterval();
+        BatchTimes fromNow = BatchTimes.startingNow(clock, interval);
+        RunJournal written = journalSettings == null
+                ? null
+                : RunJournal.open(
+                        journalSettings,
+                        graph,
+                        engine,
+                        new ProgramFacts(settings.name(), interval, fromNow.zeroMillis(), settings.types()));
+        this.journal = written == null ? Journal.none(settings.name()) : written;
+        Past past = written == null ? null : written.past();
+        recovered = past == null ? null : past.report();
+        BatchTimes times = past == null || journalSettings == null
+                ? fromNow
+                : BatchTimes.goingOn(
+                        clock, interval, past.zeroMillis(), past.lastMillis(), journalSettings.everyInterval());
         graphRun = new GraphRun(graph, engine, times.zeroMillis());
+        if (past != null) {
+            past.restoreStates(graphRun);
+        }
         for (InputOperator<?> input : graph.inputs()) {
             inputs.add(open(input, engine, parts, settings));
         }
-        BatchRunner runner = new BatchRunner(settings, graphRun, engine, clock, listeners, quarantined::add);
+        Planner planner =
+                new Planner(graph.inputs(), inputs, clock, settings.seed(), past == null ? 0 : past.lastBatch());
+        if (past != null) {
+            resume(past, planner);
+        }
+        if (written != null) {
+            written.begin(graphRun, inputs);
+        }
+        RateController rate = past == null ? settings.rateController() : settings.rateController(past.recordsMax());
+        BatchRunner runner =
+                new BatchRunner(settings, graphRun, engine, clock, listeners, journal, quarantined, inputs);
         loop = new BatchLoop(
                 times,
-                new SlideEnds(graph, settings.batchInterval()),
-                new Planner(graph.inputs(), inputs, clock, settings.seed()),
+                new SlideEnds(graph, interval),
+                planner,
                 runner,
                 inputs,
+                journal,
                 parts,
                 settings.overload(),
                 settings.failures(),
-                settings.rateController(),
+                rate,
                 onFailure);
     }
 
-    private static <T> Input<T> open(InputOperator<T> input, Engine engine, LoopParts parts, RunSettings settings) {
+    private <T> Input<T> open(InputOperator<T> input, Engine engine, LoopParts parts, RunSettings settings) {
         StreamingListener listener = parts.listeners();
         InputContext context = new InputContext(
                 input.streamId(),
@@ -73,8 +118,41 @@ public final class StreamRun {
                 parts.clock(),
                 parts.scheduler(),
                 settings.limits(),
-                listener);
+                listener,
+                journal.log(graphRun.graph().inputId(input)));
         return Intake.open(input.source(), context);
+    }
+
+    private void resume(Past past, Planner planner) {
+        List<InputOperator<?>> streams = graphRun.graph().inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            past.resume(graphRun.graph().inputId(streams.get(i)), inputs.get(i));
+        }
+        for (PastBatch batch : past.batches()) {
+            again.add(again(batch, planner));
+        }
+    }
+
+    /** A batch that an earlier run planned, to be run again. */
+    private BatchRun again(PastBatch past, Planner planner) {
+        List<InputPlan<?>> plans = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            String id = graphRun.graph().inputId(graphRun.graph().inputs().get(i));
+            plans.add(plan(past.batch(), inputs.get(i), past.reading(id)));
+        }
+        BatchRun run = new BatchRun(planner.planned(past.batch(), plans));
+        for (OutputOperator<?> output : graphRun.graph().outputs()) {
+            if (past.isCommitted(output)) {
+                run.committedBefore(output);
+            }
+        }
+        return run;
+    }
+
+    private static <T> InputPlan<T> plan(Batch batch, Input<T> input, @Nullable Object reading) {
+        return reading == null
+                ? new InputPlan<>(List.of(), 0, "nothing: the input is new")
+                : input.replan(batch, reading);
     }
 
     /** Starts the inputs and the ticking. */
@@ -83,7 +161,10 @@ public final class StreamRun {
             input.start();
         }
         listeners.onStreamingStarted();
-        loop.start();
+        if (recovered != null) {
+            listeners.onRecovered(recovered);
+        }
+        loop.start(again);
     }
 
     /** Whether the calling thread is inside a batch of this run, which must not wait for the stop. */
@@ -123,10 +204,29 @@ public final class StreamRun {
             steps.add("the running batch did not end before the deadline");
             complete = false;
         }
+        closeJournal(graceful && complete, steps);
         inputs.forEach(this::close);
         listeners.onStreamingStopped();
         return new StopReport(
                 complete, batchesLeft, recordsLeft, Duration.ofNanos(clock.monotonicNanos() - began), steps);
+    }
+
+    private void closeJournal(boolean complete, List<String> steps) {
+        if (journal.run().epoch() == 0) {
+            return;
+        }
+        try {
+            boolean whole = complete && loop.failure() == null;
+            if (whole) {
+                graphRun.graph().outputs().forEach(output -> output.action().finish(journal.run()));
+            }
+            journal.close(whole);
+            loop.settle();
+            steps.add("the journal is closed; a new run goes on from it");
+        } catch (Throwable thrown) {
+            LOG.warn("the journal could not be closed in order; a new run goes on from what is in it", thrown);
+            steps.add("the journal could not be closed in order: " + thrown.getMessage());
+        }
     }
 
     private void close(Input<?> input) {

@@ -30,9 +30,7 @@ public interface Engine extends AutoCloseable {
     BlockStore blocks();
 
     /** The states of stateful nodes. */
-    default StateStore states() {
-        throw new UnsupportedOperationException("this engine's states cannot be stored");
-    }
+    StateStore states();
 
     /** A value that every task can read. */
     <T> Broadcast<T> broadcast(T value);

@@ -15,4 +15,9 @@ public final class StateException extends SluiceException {
     public StateException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public StateException during(String what) {
+        return new StateException(what + ": " + getMessage(), this);
+    }
 }

@@ -9,6 +9,9 @@ public interface StreamingListener {
     /** The context has started. */
     default void onStreamingStarted() {}
 
+    /** The context goes on with what an earlier run left in its directory. */
+    default void onRecovered(RecoveryReport report) {}
+
     /** The context has stopped. */
     default void onStreamingStopped() {}
 

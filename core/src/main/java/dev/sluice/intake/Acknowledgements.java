@@ -39,6 +39,11 @@ final class Acknowledgements<P> {
         retry();
     }
 
+    /** The source may not have been told of a position by an earlier run. */
+    void owe(P position) {
+        owed = position;
+    }
+
     /** Acknowledges what the source was not told yet. */
     void retry() {
         P position = owed;

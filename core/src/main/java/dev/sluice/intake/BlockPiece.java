@@ -1,6 +1,8 @@
 package dev.sluice.intake;
 
 import dev.sluice.plan.Split;
+import dev.sluice.source.RecordLog;
+import java.util.List;
 
 /** Records of a kept block. */
 record BlockPiece<T>(KeptBlock<T> block, long from, long to) implements Piece<T> {
@@ -17,6 +19,11 @@ record BlockPiece<T>(KeptBlock<T> block, long from, long to) implements Piece<T>
     @Override
     public void release() {
         block.release(records());
+    }
+
+    @Override
+    public List<RecordLog.Range> ranges() {
+        return block.written().ranges(from, to);
     }
 
     /** Reads the records. */

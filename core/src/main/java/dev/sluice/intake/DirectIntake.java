@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import dev.sluice.data.Batch;
 import dev.sluice.error.IllegalLifecycleException;
+import dev.sluice.error.RecoveryException;
 import dev.sluice.error.SourceException;
 import dev.sluice.plan.Split;
 import dev.sluice.source.DirectSource;
@@ -9,6 +10,8 @@ import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
 import dev.sluice.source.InputPlan;
 import dev.sluice.source.RateCap;
+import dev.sluice.source.Resumption;
+import dev.sluice.table.VersionedState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The input of a {@link DirectSource}: knows how far the batches have read, and tells the source what is done with, in
  * the order of the batches. A plan that fails leaves the position where it was. A rate binds where the source can count
- * its records.
+ * its records. After a crash it goes on at the position that the last planned batch came to.
  */
 public final class DirectIntake<T, P> implements Input<T> {
     private final InputContext context;
     private final DirectSource<T, P> source;
     private final RateCap cap;
     private final Acknowledgements<P> acknowledgements;
+    private final Recollection<P> recollection;
     private @Nullable P position;
     private boolean stopped;
 
@@ -33,11 +37,45 @@ public final class DirectIntake<T, P> implements Input<T> {
         this.source = source;
         this.cap = new RateCap(context.limits().recordsPerSecondMax());
         this.acknowledgements = new Acknowledgements<>(context.name(), source);
+        this.recollection = new Recollection<>(source);
+    }
+
+    @Override
+    public void resume(Resumption from) {
+        Object settled = from.reading();
+        if (settled != null) {
+            P to = reading(settled).to();
+            acknowledgements.owe(to);
+            beginAt(to);
+        }
+    }
+
+    @Override
+    public InputPlan<T> replan(Batch batch, Object reading) {
+        DirectReading<P> read = reading(reading);
+        if (position == null) {
+            beginAt(read.from());
+        }
+        List<Split<T>> splits = ask("read batch " + batch.id() + " again", () -> splitsAgain(read));
+        requireSame(batch, read, DirectReading.of(read.from(), read.to(), splits));
+        return planned(batch, read.from(), read.to(), splits);
+    }
+
+    private List<Split<T>> splitsAgain(DirectReading<P> read) throws Exception {
+        return read.from().equals(read.to()) ? List.of() : source.splitsAgain(read.from(), read.to());
     }
 
     @Override
     public void start() {
-        position = ask("find where to start", source::start);
+        if (position == null) {
+            beginAt(ask("find where to start", source::start));
+        }
+        acknowledgements.retry();
+    }
+
+    private void beginAt(P start) {
+        position = start;
+        recollection.begins(start);
     }
 
     @Override
@@ -58,27 +96,53 @@ public final class DirectIntake<T, P> implements Input<T> {
     }
 
     private InputPlan<T> planned(Batch batch, P from, P to, List<Split<T>> splits) {
-        InputPlan<T> plan = new InputPlan<>(splits, records(splits), source.describe(from, to));
+        DirectReading<P> reading = DirectReading.of(from, to, splits);
+        InputPlan<T> plan = new InputPlan<>(splits, reading.records(), source.describe(from, to), () -> reading);
         cap.spend(Math.max(0, plan.records()));
         acknowledgements.planned(batch, to);
+        recollection.planned(batch, to);
         position = to;
         return plan;
     }
 
-    private static long records(List<? extends Split<?>> splits) {
-        long records = 0;
-        for (Split<?> split : splits) {
-            if (split.size() == Split.UNKNOWN) {
-                return Split.UNKNOWN;
-            }
-            records += split.size();
+    private void requireSame(Batch batch, DirectReading<P> read, DirectReading<P> now) {
+        if (read.differsFrom(now)) {
+            throw new SourceException(context.name() + ": the source cannot be read again as it was: batch "
+                    + batch.id() + " was planned with " + read.amount() + " of "
+                    + source.describe(read.from(), read.to()) + ", and now it has " + now.amount()
+                    + ". The batch was not run again; bring back what the source held, or start anew in another"
+                    + " directory");
         }
-        return records;
+    }
+
+    @SuppressWarnings("unchecked") // what this source's positions were written as
+    private DirectReading<P> reading(Object stored) {
+        if (stored instanceof DirectReading<?> reading) {
+            return (DirectReading<P>) reading;
+        }
+        throw new RecoveryException(context.name() + ": the earlier run read this stream in another way ("
+                + stored.getClass().getSimpleName()
+                + ") than by position; bring back the source it had, or start anew in another directory");
+    }
+
+    @Override
+    public void committed(Batch batch) {
+        recollection.committed(batch);
     }
 
     @Override
     public void forget(Batch batch) {
+        recollection.committed(batch);
+    }
+
+    @Override
+    public void settled(Batch batch) {
         acknowledgements.done(batch);
+    }
+
+    @Override
+    public @Nullable VersionedState memory() {
+        return recollection.memory();
     }
 
     /** Batches planned from now on read nothing; what was planned can be read until {@link #close}. */

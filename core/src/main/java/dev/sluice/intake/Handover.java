@@ -30,6 +30,16 @@ final class Handover<T> {
         return room;
     }
 
+    /** What was stored for an earlier run comes first. */
+    void resume(Producer<T> recovered) {
+        lock.lock();
+        try {
+            ended.add(recovered);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** From now on threads may come: those of this start, and those of no start. */
     void open(long newStart) {
         lock.lock();
@@ -119,7 +129,7 @@ final class Handover<T> {
     Take<T> take(long max) {
         lock.lock();
         try {
-            Take<T> take = new Take<>(new ArrayList<>(), new ArrayList<>());
+            Take<T> take = new Take<>();
             long left = max;
             for (Producer<T> producer : ended) {
                 left -= take.add(producer, left);

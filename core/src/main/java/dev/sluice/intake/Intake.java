@@ -2,6 +2,8 @@ package dev.sluice.intake;
 
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
+import dev.sluice.source.InputFactory;
+import dev.sluice.source.RecordLog;
 import dev.sluice.source.StreamSource;
 
 /** Opens sources. */
@@ -16,6 +18,13 @@ public final class Intake {
         if (source instanceof StreamSource.Direct<T, ?> direct) {
             return new DirectIntake<>(direct.source(), context);
         }
-        return ((StreamSource.Custom<T>) source).input().open(context);
+        return open(((StreamSource.Custom<T>) source).input(), context);
+    }
+
+    private static <T> Input<T> open(InputFactory<T> input, InputContext context) {
+        RecordLog log = context.log();
+        return log == null || input.resumes()
+                ? input.open(context)
+                : new EmbeddedInput<>(input.open(context.withoutLog()), context, log);
     }
 }

@@ -1,33 +1,29 @@
 package dev.sluice.intake;
 
+import dev.sluice.error.SourceException;
 import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Split;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Splits read one after another as one. */
+/** Splits read one after another as one; each is opened when it is its turn. */
 record JoinedSplit<T>(List<Split<T>> parts) implements Split<T> {
     static <T> Split<T> of(List<Split<T>> parts) {
         return parts.size() == 1 ? parts.get(0) : new JoinedSplit<>(List.copyOf(parts));
     }
 
     @Override
-    public Iterator<T> iterator() throws Exception {
-        List<Iterator<T>> iterators = new ArrayList<>(parts.size());
-        for (Split<T> part : parts) {
-            iterators.add(part.iterator());
-        }
+    public Iterator<T> iterator() {
         return new Iterator<>() {
-            private final Iterator<Iterator<T>> rest = iterators.iterator();
+            private final Iterator<Split<T>> rest = parts.iterator();
             private Iterator<T> current = Collections.emptyIterator();
 
             @Override
             public boolean hasNext() {
                 while (!current.hasNext() && rest.hasNext()) {
-                    current = rest.next();
+                    current = open(rest.next());
                 }
                 return current.hasNext();
             }
@@ -40,6 +36,16 @@ record JoinedSplit<T>(List<Split<T>> parts) implements Split<T> {
                 return current.next();
             }
         };
+    }
+
+    private static <T> Iterator<T> open(Split<T> part) {
+        try {
+            return part.iterator();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SourceException("a part of a split could not be read: " + e, e);
+        }
     }
 
     @Override

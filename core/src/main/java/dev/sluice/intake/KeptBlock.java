@@ -7,16 +7,23 @@ import dev.sluice.plan.Split;
 final class KeptBlock<T> {
     private final BlockStore store;
     private final BlockStore.Block<T> block;
+    private final WrittenBlock written;
     private long left;
 
-    KeptBlock(BlockStore store, BlockStore.Block<T> block) {
+    KeptBlock(BlockStore store, BlockStore.Block<T> block, WrittenBlock written) {
         this.store = store;
         this.block = block;
+        this.written = written;
         this.left = block.records();
     }
 
     long records() {
         return block.records();
+    }
+
+    /** Where it is in the log. */
+    WrittenBlock written() {
+        return written;
     }
 
     Split<T> split() {

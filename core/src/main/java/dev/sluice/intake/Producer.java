@@ -1,5 +1,6 @@
 package dev.sluice.intake;
 
+import dev.sluice.source.RecordLog;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -35,6 +36,17 @@ final class Producer<T> {
     Producer(Thread thread, boolean begunByStart) {
         this.thread = thread;
         this.begunByStart = begunByStart;
+    }
+
+    /** What an earlier run left in the log; nothing can be added to it. */
+    static <T> Producer<T> recovered(RecordLog log, List<RecordLog.Range> waiting) {
+        Producer<T> producer = new Producer<>(Thread.currentThread(), false);
+        for (RecordLog.Range range : waiting) {
+            producer.append(new LoggedSegment<>(producer.count, log, range));
+            producer.publish(range.records());
+        }
+        producer.close();
+        return producer;
     }
 
     Thread thread() {

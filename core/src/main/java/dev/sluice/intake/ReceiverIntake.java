@@ -1,23 +1,30 @@
 package dev.sluice.intake;
 
 import dev.sluice.data.Batch;
+import dev.sluice.error.IllegalLifecycleException;
 import dev.sluice.error.SourceException;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
 import dev.sluice.source.InputPlan;
 import dev.sluice.source.RateCap;
 import dev.sluice.source.Receiver;
+import dev.sluice.source.RecordLog;
+import dev.sluice.source.Resumption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input of a {@link Receiver}: runs it under supervision and cuts what it stored into batches. The receiver waits
- * where more records than {@link dev.sluice.source.InputLimits#bufferedRecordsMax} wait for a batch.
+ * where more records than {@link dev.sluice.source.InputLimits#bufferedRecordsMax} wait for a batch. With a log, blocks
+ * are written there when they are stored, single records when the plan of their batch is; after a crash what is in the
+ * log and in no planned batch comes first.
  */
 public final class ReceiverIntake<T> implements Input<T> {
     private final InputContext context;
     private final Handover<T> handover;
+    private final BlockKeeper keeper;
     private final Supervision<T> supervision;
     private final RecordCutter cutter;
     private final RateCap cap;
@@ -27,13 +34,33 @@ public final class ReceiverIntake<T> implements Input<T> {
     public ReceiverIntake(Receiver<T> receiver, InputContext context) {
         this.context = context;
         this.handover = new Handover<>(context.limits().bufferedRecordsMax());
-        this.supervision = new Supervision<>(context, receiver, handover);
+        this.keeper = new BlockKeeper(context, receiver.storageLevel());
+        this.supervision = new Supervision<>(context, receiver, handover, keeper);
         this.cutter = new RecordCutter(
                 context.engine().blocks(),
                 receiver.storageLevel(),
                 context.engine().defaultParallelism());
         this.cap = new RateCap(context.limits().recordsPerSecondMax());
         receiver.attach(supervision);
+    }
+
+    @Override
+    public void resume(Resumption from) {
+        handover.resume(Producer.recovered(log(), from.waiting()));
+    }
+
+    @Override
+    public InputPlan<T> replan(Batch batch, Object reading) {
+        return LoggedReading.of(context.name(), reading).plan(log());
+    }
+
+    private RecordLog log() {
+        RecordLog log = context.log();
+        if (log == null) {
+            throw new IllegalLifecycleException(
+                    context.name() + ": resumed without a log; only a run with a directory goes on after another");
+        }
+        return log;
     }
 
     @Override
@@ -48,7 +75,12 @@ public final class ReceiverIntake<T> implements Input<T> {
         planned.put(batch.id(), records);
         cap.spend(records.records());
         handover.confirm(take);
-        return new InputPlan<>(records.splits(), records.records(), records.range());
+        return new InputPlan<>(records.splits(), records.records(), records.range(), reading(records));
+    }
+
+    private @Nullable PendingReading reading(PlannedRecords<T> records) {
+        RecordLog log = context.log();
+        return log == null ? null : records.reading(log);
     }
 
     private PlannedRecords<T> cut(Batch batch, Take<T> take) {
@@ -85,5 +117,6 @@ public final class ReceiverIntake<T> implements Input<T> {
         supervision.stop(Duration.ZERO);
         planned.values().forEach(records -> records.release(context.engine().blocks()));
         planned.clear();
+        keeper.close();
     }
 }

@@ -18,10 +18,11 @@ record RecordCutter(BlockStore blocks, StorageLevel level, int splitsMax) {
         List<Long> put = new ArrayList<>();
         try {
             List<Split<T>> splits = new ArrayList<>();
-            for (List<Piece<T>> pieces : share(take.pieces(), splits(take.records()))) {
+            List<List<Piece<T>>> shares = share(take.pieces(), splits(take.records()));
+            for (List<Piece<T>> pieces : shares) {
                 splits.add(split(pieces, put));
             }
-            return new PlannedRecords<>(List.copyOf(take.pieces()), put, splits);
+            return new PlannedRecords<>(List.copyOf(take.pieces()), shares, put, splits);
         } catch (RuntimeException | Error e) {
             put.forEach(blocks::remove);
             throw e;
@@ -64,6 +65,9 @@ record RecordCutter(BlockStore blocks, StorageLevel level, int splitsMax) {
             if (piece instanceof BlockPiece<T> block) {
                 putLoose(loose, parts, put);
                 parts.add(block.split());
+            } else if (piece instanceof LoggedPiece<T> logged) {
+                putLoose(loose, parts, put);
+                parts.add(logged.split());
             } else if (piece instanceof RecordPiece<T> records) {
                 loose.add(records);
             }

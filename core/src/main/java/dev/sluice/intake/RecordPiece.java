@@ -1,10 +1,18 @@
 package dev.sluice.intake;
 
+import dev.sluice.source.RecordLog;
+import java.util.List;
+
 /** Records of a chunk. */
 record RecordPiece<T>(Object[] chunk, int from, int to) implements Piece<T> {
     @Override
     public long records() {
         return (long) to - from;
+    }
+
+    @Override
+    public List<RecordLog.Range> ranges() {
+        return List.of();
     }
 
     @Override

@@ -1,10 +1,6 @@
 package dev.sluice.intake;
 
-import dev.sluice.data.StorageLevel;
-import dev.sluice.engine.BlockStore;
 import dev.sluice.error.ReceiverStoppedException;
-import dev.sluice.error.SluiceException;
-import dev.sluice.error.StorageException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +10,18 @@ final class RecordStore<T> {
     private final String name;
     private final Handover<T> handover;
     private final ThreadStarts threads;
-    private final BlockStore blocks;
-    private final StorageLevel level;
+    private final BlockKeeper blocks;
     private final Supplier<String> refusal;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each receiver is what it is about
     private final ThreadLocal<@Nullable Producer<T>> producers = new ThreadLocal<>();
 
     /** A store for the receiver of this name; {@code refusal} says why a record is refused at the moment. */
-    RecordStore(
-            String name,
-            Handover<T> handover,
-            ThreadStarts threads,
-            BlockStore blocks,
-            StorageLevel level,
-            Supplier<String> refusal) {
+    RecordStore(String name, Handover<T> handover, ThreadStarts threads, BlockKeeper blocks, Supplier<String> refusal) {
         this.name = name;
         this.handover = handover;
         this.threads = threads;
         this.blocks = blocks;
-        this.level = level;
         this.refusal = refusal;
     }
 
@@ -51,9 +39,9 @@ final class RecordStore<T> {
         Producer<T> producer = producer();
         awaitRoomForBlock(producer, records.size());
         try {
-            KeptBlock<T> block = keep(records);
+            KeptBlock<T> block = blocks.keep(records);
             if (!producer.add(block)) {
-                block.remove();
+                blocks.refuse(block);
                 throw refused("the block of " + records.size() + " records");
             }
         } finally {
@@ -99,19 +87,6 @@ final class RecordStore<T> {
         Thread.currentThread().interrupt();
         return new ReceiverStoppedException(
                 name + ": the thread was interrupted while it waited for room; nothing was taken", e);
-    }
-
-    private KeptBlock<T> keep(List<T> records) {
-        try {
-            return new KeptBlock<>(blocks, blocks.put(records, level));
-        } catch (SluiceException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new StorageException(
-                    name + ": the block of " + records.size() + " records could not be kept and none of it will be in a"
-                            + " batch; do not acknowledge it, but restart and read it again: " + e,
-                    e);
-        }
     }
 
     private ReceiverStoppedException refused(String what) {

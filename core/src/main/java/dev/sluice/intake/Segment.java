@@ -2,8 +2,8 @@ package dev.sluice.intake;
 
 import org.jspecify.annotations.Nullable;
 
-/** A stretch of what one producer stored: records one by one, or a block. Each knows the next. */
-abstract sealed class Segment<T> permits Chunk, BlockSegment {
+/** A stretch of what one producer stored: records one by one, a block, or what an earlier run left. Each knows the next. */
+abstract sealed class Segment<T> permits Chunk, BlockSegment, LoggedSegment {
     /** How many records the producer had stored before this segment. */
     final long start;
 

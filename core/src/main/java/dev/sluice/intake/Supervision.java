@@ -17,13 +17,12 @@ final class Supervision<T> implements ReceiverSupervisor<T> {
     private final ReceiverLifecycle lifecycle;
     private final RecordStore<T> records;
 
-    Supervision(InputContext context, Receiver<T> receiver, Handover<T> handover) {
+    Supervision(InputContext context, Receiver<T> receiver, Handover<T> handover, BlockKeeper blocks) {
         this.context = context;
         this.handover = handover;
         this.events = new ReceiverEvents(context);
         this.lifecycle = new ReceiverLifecycle(context, receiver, handover, threads, events);
-        this.records = new RecordStore<>(
-                context.name(), handover, threads, context.engine().blocks(), receiver.storageLevel(), this::refusal);
+        this.records = new RecordStore<>(context.name(), handover, threads, blocks, this::refusal);
     }
 
     /** Starts the receiver. */

@@ -1,5 +1,6 @@
 package dev.sluice.intake;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +10,10 @@ import java.util.List;
  * @param cursors where each producer's reading has come to
  */
 record Take<T>(List<Piece<T>> pieces, List<Producer.Cursor<T>> cursors) {
+    Take() {
+        this(new ArrayList<>(), new ArrayList<>());
+    }
+
     /** Adds the next records of a producer. Returns how many there were. */
     long add(Producer<T> producer, long max) {
         int before = pieces.size();

@@ -4,6 +4,7 @@ import dev.sluice.data.Batch;
 import dev.sluice.data.StorageLevel;
 import dev.sluice.plan.Persist;
 import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.Source;
 import dev.sluice.plan.Stateful;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.source.InputPlan;
@@ -65,9 +66,18 @@ public final class Evaluation {
         List<PlanNode<T>> nodes = run.kept(operator, batch.timeMillis() - length.toMillis(), batch.timeMillis() - 1);
         PlanNode<T> current = of(operator);
         if (current != null) {
+            nodes.replaceAll(node -> placed(node, current));
             nodes.add(current);
         }
         return nodes;
+    }
+
+    /** Data of an earlier run has lost how it was placed; it is placed as the operator's data is now. */
+    private static <T> PlanNode<T> placed(PlanNode<T> node, PlanNode<T> current) {
+        boolean lost = node instanceof Source<T> && node.partitioner() == null && current.partitioner() != null;
+        return lost && node.partitions() == current.partitions()
+                ? new Source<>(((Source<T>) node).splits(), current.partitioner(), node.origin())
+                : node;
     }
 
     /** What the batch reads from an input stream. */

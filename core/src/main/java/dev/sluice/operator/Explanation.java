@@ -1,5 +1,6 @@
 package dev.sluice.operator;
 
+import dev.sluice.storage.Durability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -8,16 +9,18 @@ import java.util.List;
 /** A program in words: every output with the steps that lead to it, sources last, and what they promise. */
 public final class Explanation {
     private final Graph graph;
+    private final Durability durability;
     private final StringBuilder text = new StringBuilder();
     private final IdentityHashMap<Operator<?>, Integer> numbers = new IdentityHashMap<>();
 
-    private Explanation(Graph graph) {
+    private Explanation(Graph graph, Durability durability) {
         this.graph = graph;
+        this.durability = durability;
     }
 
     /** The program's explanation, some lines for each output. */
-    public static String of(Graph graph, Duration batchInterval) {
-        Explanation explanation = new Explanation(graph);
+    public static String of(Graph graph, Duration batchInterval, Durability durability) {
+        Explanation explanation = new Explanation(graph, durability);
         explanation.text.append("batches of ").append(batchInterval).append('\n');
         graph.outputs().forEach(explanation::output);
         return explanation.text.toString();
@@ -69,7 +72,7 @@ public final class Explanation {
         text.append(", every ").append(operator.slide());
         if (operator instanceof InputOperator<?> input) {
             text.append(", reads ").append(input.source().name());
-            text.append("; ").append(input.source().guarantee());
+            text.append("; ").append(input.source().guarantee(durability));
         }
         if (operator.isStateful()) {
             text.append(", state \"").append(graph.stateId(operator)).append('"');

@@ -24,7 +24,10 @@ public final class Graph {
     private final List<Operator<?>> operators = new ArrayList<>();
     private final IdentityHashMap<Operator<?>, Integer> consumers = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, Duration> kept = new IdentityHashMap<>();
+    private final IdentityHashMap<Operator<?>, Duration> windowed = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, String> stateIds = new IdentityHashMap<>();
+    private final IdentityHashMap<InputOperator<?>, String> inputIds = new IdentityHashMap<>();
+    private final Map<Integer, String> outputIds = new HashMap<>();
     private final List<Operator<?>> upkeep;
 
     /**
@@ -48,6 +51,7 @@ public final class Graph {
         for (Operator<?> operator : operators) {
             keepParents(operator, remember);
         }
+        assignInputIds();
         assignStateIds();
         upkeep = operators.stream()
                 .filter(operator -> operator.isStateful() || isKept(operator))
@@ -89,11 +93,34 @@ public final class Graph {
         return kept.getOrDefault(operator, Duration.ZERO);
     }
 
-    /** The id under which a stateful operator's state is found. */
+    /** How long after its batch a window needs the operator's data; zero for not at all. */
+    public Duration windowedFor(Operator<?> operator) {
+        return windowed.getOrDefault(operator, Duration.ZERO);
+    }
+
+    /** The id under which a stateful operator's state is found, or the data of one that windows look back at. */
     public String stateId(Operator<?> operator) {
         String id = stateIds.get(operator);
         if (id == null) {
             throw new IllegalArgumentException(operator + " has no state");
+        }
+        return id;
+    }
+
+    /** The id under which the position of an input is found: the one given, else the name of its source and a number. */
+    public String inputId(InputOperator<?> input) {
+        String id = input.id() == null ? inputIds.get(input) : input.id();
+        if (id == null) {
+            throw new IllegalArgumentException(input + " is not in this program");
+        }
+        return id;
+    }
+
+    /** The id under which it is written down that a batch has reached the output. */
+    public String outputId(OutputOperator<?> output) {
+        String id = outputIds.get(output.id());
+        if (id == null) {
+            throw new IllegalArgumentException(output + " is not in this program");
         }
         return id;
     }
@@ -114,12 +141,28 @@ public final class Graph {
             kept.merge(operator, remember, Graph::longer);
         }
         if (!operator.remembersParents().isZero()) {
-            operator.parents().forEach(parent -> kept.merge(parent, operator.remembersParents(), Graph::longer));
+            for (Operator<?> parent : operator.parents()) {
+                kept.merge(parent, operator.remembersParents(), Graph::longer);
+                windowed.merge(parent, operator.remembersParents(), Graph::longer);
+            }
         }
     }
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private void assignInputIds() {
+        Map<String, Integer> ordinals = new HashMap<>();
+        Map<String, InputOperator<?>> owners = new HashMap<>();
+        for (InputOperator<?> input : inputs) {
+            inputIds.put(input, numbered(input.source().name(), ordinals));
+            InputOperator<?> other = owners.put(inputId(input), input);
+            if (other != null) {
+                throw new InvalidProgramException("the id \"" + inputId(input) + "\" is given to " + other + " and "
+                        + input + "; ids of inputs must differ");
+            }
+        }
     }
 
     private void assignStateIds() {
@@ -130,18 +173,30 @@ public final class Graph {
             String path = path(operator, paths);
             paths.put(operator, path);
             if (operator.isStateful()) {
-                String derived = path + "#" + ordinals.merge(path, 1, Integer::sum);
-                String id = operator.id() == null ? derived : operator.id();
-                stateIds.put(operator, id);
-                owners.computeIfAbsent(id, unused -> new ArrayList<>()).add(operator);
+                own(operator, operator.id() == null ? numbered(path, ordinals) : operator.id(), owners);
+            } else if (windowed.containsKey(operator)) {
+                own(operator, numbered("kept " + path, ordinals), owners);
             }
         }
         requireUnique(owners);
+        for (OutputOperator<?> output : outputs) {
+            String path = output.origin().operator() + "(" + paths.get(output.parent()) + ")";
+            outputIds.put(output.id(), numbered(path, ordinals));
+        }
     }
 
-    private static String path(Operator<?> operator, IdentityHashMap<Operator<?>, String> paths) {
+    private static String numbered(String path, Map<String, Integer> ordinals) {
+        return path + "#" + ordinals.merge(path, 1, Integer::sum);
+    }
+
+    private void own(Operator<?> operator, String id, Map<String, List<Operator<?>>> owners) {
+        stateIds.put(operator, id);
+        owners.computeIfAbsent(id, unused -> new ArrayList<>()).add(operator);
+    }
+
+    private String path(Operator<?> operator, IdentityHashMap<Operator<?>, String> paths) {
         if (operator instanceof InputOperator<?> input) {
-            return input.id() == null ? "input" + input.streamId() : input.id();
+            return inputId(input);
         }
         Set<String> parents = new LinkedHashSet<>();
         operator.parents().forEach(parent -> parents.add(paths.get(parent)));

@@ -24,7 +24,14 @@ public final class GraphRun {
     private final IdentityHashMap<Operator<?>, Deque<Kept>> kept = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, Long> versions = new IdentityHashMap<>();
 
-    private record Kept(long timeMillis, long persistId, PlanNode<?> node) {}
+    private static final long RESTORED = 0;
+
+    /**
+     * The data of an operator in one batch.
+     *
+     * @param persistId what the engine knows it by; 0 for data of an earlier run, which it does not know
+     */
+    public record Kept(long timeMillis, long persistId, PlanNode<?> node) {}
 
     /**
      * A run of a program.
@@ -92,14 +99,39 @@ public final class GraphRun {
         }
     }
 
-    long version(Operator<?> operator) {
-        synchronized (this) {
-            return versions.getOrDefault(operator, 0L);
-        }
+    /** The data that windows need of an operator, oldest first. */
+    public synchronized List<Kept> kept(Operator<?> operator) {
+        return new ArrayList<>(kept.getOrDefault(operator, new ArrayDeque<>()));
+    }
+
+    /** Takes up data of an earlier run, before the first batch, oldest first. */
+    public synchronized void restoreKept(Operator<?> operator, long timeMillis, PlanNode<?> node) {
+        kept.computeIfAbsent(operator, unused -> new ArrayDeque<>()).add(new Kept(timeMillis, RESTORED, node));
+    }
+
+    /** Takes up the version of an operator's state of an earlier run, before the first batch. */
+    public synchronized void restoreVersion(Operator<?> operator, long version) {
+        versions.put(operator, version);
+    }
+
+    /** The version of an operator's state; 0 for none yet. */
+    public synchronized long version(Operator<?> operator) {
+        return versions.getOrDefault(operator, 0L);
+    }
+
+    /** The end of the interval before the first batch of all runs, which slides are counted from. */
+    public long zeroMillis() {
+        return zeroMillis;
     }
 
     long elapsedMillis(Batch batch) {
         return batch.timeMillis() - zeroMillis;
+    }
+
+    private void unpersist(Kept entry) {
+        if (entry.persistId != RESTORED) {
+            engine.unpersist(entry.persistId);
+        }
     }
 
     private Kept keep(Batch batch, Persist<?> node) {
@@ -114,7 +146,7 @@ public final class GraphRun {
         kept.forEach((operator, entries) -> {
             long oldest = batch.timeMillis() - graph.keptFor(operator).toMillis();
             while (!entries.isEmpty() && entries.getFirst().timeMillis <= oldest) {
-                engine.unpersist(entries.removeFirst().persistId);
+                unpersist(entries.removeFirst());
             }
         });
     }

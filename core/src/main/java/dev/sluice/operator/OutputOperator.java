@@ -1,10 +1,9 @@
 package dev.sluice.operator;
 
-import dev.sluice.data.Batch;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.UserCode;
-import dev.sluice.rdd.RddContext;
+import dev.sluice.sink.RunId;
 
 /**
  * What makes a stream run: an action on each of its batches.
@@ -16,18 +15,24 @@ public record OutputOperator<T>(int id, Operator<T> parent, Action<T> action, St
     /** An action on a stream's data in one batch. */
     @FunctionalInterface
     public interface Action<T> {
-        /** Acts; runs jobs on the node as it likes. */
-        void run(PlanNode<T> node, RddContext rdds, Batch batch) throws Exception;
+        /** Acts, but not before the fence; runs jobs on the node as it likes. */
+        void run(PlanNode<T> node, OutputRun run) throws Exception;
+
+        /** A run with a directory begins: what runs before it left undone must never appear. */
+        default void takeOver(RunId run) {}
+
+        /** The run was stopped gracefully, and all is done. */
+        default void finish(RunId run) {}
     }
 
     /** Runs the action, where the batch ends a slide of the stream. */
-    public void run(Evaluation evaluation) {
+    public void run(Evaluation evaluation, OutputRun run) {
         PlanNode<T> node = evaluation.of(parent);
         if (node == null) {
             return;
         }
         try {
-            action.run(node, evaluation.rdds(), evaluation.batch());
+            action.run(node, run);
         } catch (Exception | StackOverflowError thrown) {
             throw UserCode.failure(origin, thrown);
         }

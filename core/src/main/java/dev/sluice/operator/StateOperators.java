@@ -38,6 +38,7 @@ public final class StateOperators {
                 placed(initial, partitioner, origin),
                 (moment, withInitial) -> new UpdateStateStep<>(function, moment.batch(), withInitial),
                 partitioner,
+                partitioner,
                 origin);
     }
 
@@ -58,6 +59,7 @@ public final class StateOperators {
                 placed,
                 placed(initial, partitioner, origin),
                 (moment, withInitial) -> new MapWithStateStep<>(spec, moment.batch(), withInitial),
+                partitioner,
                 null,
                 origin);
     }

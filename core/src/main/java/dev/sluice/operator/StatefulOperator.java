@@ -1,12 +1,15 @@
 package dev.sluice.operator;
 
+import dev.sluice.data.Batch;
 import dev.sluice.data.Partitioner;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.StateStep;
 import dev.sluice.plan.Stateful;
+import dev.sluice.plan.UserCode;
 import dev.sluice.table.VersionedState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +24,28 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
     private final Operator<I> parent;
     private final List<PlanNode<?>> initial;
     private final StepOfBatch<S, T> step;
+    private final Partitioner placement;
     private final @Nullable Partitioner partitioner;
 
     /**
      * A stateful step.
      *
      * @param initial what is taken in before the first batch's own records, placed like the parent; empty for nothing
+     * @param placement how the keys of the state are placed
      * @param partitioner how the records that come out are placed, or null where nothing is known
      */
     public StatefulOperator(
             Operator<I> parent,
             List<? extends PlanNode<?>> initial,
             StepOfBatch<S, T> step,
+            Partitioner placement,
             @Nullable Partitioner partitioner,
             Origin origin) {
         super(origin);
         this.parent = parent;
         this.initial = List.copyOf(initial);
         this.step = step;
+        this.placement = placement;
         this.partitioner = partitioner;
     }
 
@@ -55,6 +62,17 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
     @Override
     public boolean isStateful() {
         return true;
+    }
+
+    /** How the keys of the state are placed. */
+    public Partitioner placement() {
+        return placement;
+    }
+
+    /** The empty state of a partition. */
+    public S emptyState() {
+        Batch none = new Batch(0, Instant.EPOCH, slide(), 0);
+        return UserCode.get(step.of(new Moment(none, 1), false).emptyState(), origin());
     }
 
     @Override

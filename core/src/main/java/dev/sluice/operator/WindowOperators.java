@@ -87,6 +87,7 @@ public final class WindowOperators {
                 (moment, withInitial) -> new SlidingAggregateStep<>(
                         aggregate, slices, geometry.slice(moment.ordinal()), moment.ends(slide, unit)),
                 partitioner,
+                partitioner,
                 origin);
         return slide.equals(unit) ? held : new SlideOperator<>(held, slide, origin);
     }
@@ -103,6 +104,7 @@ public final class WindowOperators {
                 placed,
                 List.of(),
                 (moment, withInitial) -> new CountWindowStep<K, V, A, R>(aggregate, window),
+                partitioner,
                 partitioner,
                 origin);
     }

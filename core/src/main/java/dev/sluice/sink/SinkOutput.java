@@ -1,6 +1,5 @@
 package dev.sluice.sink;
 
-import dev.sluice.data.Batch;
 import dev.sluice.error.SluiceException;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
@@ -10,12 +9,8 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Writes a stream's batches into a sink.
- *
- * @param number of the output operation
- */
-public record SinkOutput<T>(int number, Sink<? super T> sink, Origin origin) implements Serializable {
+/** Writes a stream's batches into a sink. */
+public record SinkOutput<T>(Sink<? super T> sink, Origin origin) implements Serializable {
     /** Begins a run that has a directory: see {@link Sink#takeOver}. */
     public void takeOver(RunId run) {
         told(() -> sink.takeOver(run));
@@ -32,8 +27,7 @@ public record SinkOutput<T>(int number, Sink<? super T> sink, Origin origin) imp
      * @param fence waits until the batch's plan is durable, and throws if another run has taken over. Called before the
      *     publication; before the first record too, where the sink does not promise that nothing is seen until then
      */
-    public void write(PlanNode<T> node, RddContext rdds, Batch batch, RunId run, Runnable fence) {
-        OutputKey key = new OutputKey(run, batch, number);
+    public void write(PlanNode<T> node, RddContext rdds, OutputKey key, Runnable fence) {
         if (sink.delivery() != Delivery.TRANSACTIONAL) {
             fence.run();
         }

@@ -1,20 +1,23 @@
 package dev.sluice.source;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files seen so far. Grows only by positions that a batch has reached. Remembers every file of the directory, and of
- * those that are gone so many that a name which comes back is still known.
+ * The files seen so far: those of committed batches in a memory that outlives the run, and beside it those that batches
+ * are planned to read. Remembers every file of the directory, and of those that are gone so many that a name which comes
+ * back is still known. Thread-safe.
  */
 final class FileLog {
     private final int goneMax;
-    private final Map<String, SeenFile> byPath = new LinkedHashMap<>();
+    private final FileMemory memory = new FileMemory();
+    private final Map<String, SeenFile> planned = new HashMap<>();
+    private final Deque<FilePosition> pending = new ArrayDeque<>();
     private long seen;
 
     /** A log that begins to forget files that are gone when it holds so many. */
@@ -22,38 +25,46 @@ final class FileLog {
         this.goneMax = goneMax;
     }
 
-    /** Takes in what a position added, unless that was done. */
-    void reach(FilePosition position) {
+    FileMemory memory() {
+        return memory;
+    }
+
+    /** Takes in what a position added, unless that was done; not in the memory yet. */
+    synchronized void planned(FilePosition position) {
         if (position.seen() != seen) {
-            position.added().forEach(this::replace);
+            pending.add(position);
+            position.added().forEach(file -> planned.put(file.path(), file));
             seen = position.seen();
         }
     }
 
-    /** The newest that is known of a path. */
-    @Nullable
-    SeenFile find(String path) {
-        return byPath.get(path);
-    }
-
-    /** Remembers that a file has changed. */
-    void replace(SeenFile file) {
-        byPath.put(file.path(), file);
-    }
-
-    /** Forgets the oldest files that are not there any more, as far as the log holds too many. */
-    void forgetGone(List<SeenFile> present) {
-        int tooMany = byPath.size() - goneMax;
-        if (tooMany <= 0) {
-            return;
+    /** What was planned up to a position enters the memory. */
+    synchronized void reached(FilePosition position) {
+        while (!pending.isEmpty() && pending.getFirst().seen() <= position.seen()) {
+            List<SeenFile> files = pending.removeFirst().added();
+            memory.add(files);
+            files.forEach(file -> planned.remove(file.path(), file));
         }
-        Set<String> paths = present.stream().map(SeenFile::path).collect(Collectors.toSet());
-        Iterator<String> oldest = byPath.keySet().iterator();
-        while (tooMany > 0 && oldest.hasNext()) {
-            if (!paths.contains(oldest.next())) {
-                oldest.remove();
-                tooMany--;
-            }
+    }
+
+    /** The newest that is known of a path. */
+    synchronized @Nullable SeenFile find(String path) {
+        SeenFile file = planned.get(path);
+        return file == null ? memory.find(path) : file;
+    }
+
+    /** Remembers that a file has changed; not yet where a batch that read it as it was is under way. */
+    synchronized void replace(SeenFile file) {
+        if (!planned.containsKey(file.path())) {
+            memory.add(List.of(file));
+        }
+    }
+
+    /** Forgets the oldest files that are not there any more, as far as the memory holds too many. */
+    synchronized void forgetGone(List<SeenFile> present) {
+        long tooMany = memory.size() - goneMax;
+        if (tooMany > 0) {
+            memory.forget(tooMany, present.stream().map(SeenFile::path).collect(Collectors.toSet()));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.data.Batch;
 import dev.sluice.error.SourceException;
 import dev.sluice.plan.Split;
 import dev.sluice.storage.Storage;
+import dev.sluice.table.VersionedState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,9 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The files of a directory, each read once, whole, as one split. A file is known by its path, size and modification time,
  * never by the clock: one that comes late, from the past or from the future is read all the same. Only regular files
- * below the directory are read, and never beyond the length they were planned with.
+ * below the directory are read, and never beyond the length they were planned with. After a crash the batches that were
+ * planned read the same files, which must be as they were, and files that came meanwhile are new.
  */
-final class FileSource<T> implements DirectSource<T, FilePosition> {
+final class FileSource<T> implements DirectSource<T, FilePosition>, Remembering<FilePosition> {
     /** How many files the log holds before it begins to forget those that are gone from the directory. */
     static final int REMEMBERED_MAX = 1_000_000;
 
@@ -48,7 +50,6 @@ final class FileSource<T> implements DirectSource<T, FilePosition> {
 
     @Override
     public FilePosition next(FilePosition from, Batch batch, long recordsMax) throws Exception {
-        log.reach(from);
         List<SeenFile> present = listing.files();
         settling.keepOnly(present);
         log.forgetGone(present);
@@ -96,11 +97,38 @@ final class FileSource<T> implements DirectSource<T, FilePosition> {
 
     @Override
     public List<Split<T>> splits(FilePosition from, FilePosition to) {
-        List<Split<T>> splits = new ArrayList<>();
-        for (SeenFile file : to.added()) {
-            splits.add(new FileSplit<>(name, storage, file, format));
-        }
-        return splits;
+        return List.copyOf(files(from, to));
+    }
+
+    @Override
+    public List<Split<T>> splitsAgain(FilePosition from, FilePosition to) {
+        PlannedFiles planned = new PlannedFiles(name, storage);
+        return files(from, to).stream()
+                .<Split<T>>map(split -> new FileSplitAgain<>(split, planned))
+                .toList();
+    }
+
+    private List<FileSplit<T>> files(FilePosition from, FilePosition to) {
+        return from.seen() == to.seen()
+                ? List.of()
+                : to.added().stream()
+                        .map(file -> new FileSplit<>(name, storage, file, format))
+                        .toList();
+    }
+
+    @Override
+    public VersionedState memory() {
+        return log.memory();
+    }
+
+    @Override
+    public void planned(FilePosition position) {
+        log.planned(position);
+    }
+
+    @Override
+    public void reached(FilePosition position) {
+        log.reached(position);
     }
 
     @Override

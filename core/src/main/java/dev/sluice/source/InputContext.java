@@ -37,4 +37,9 @@ public record InputContext(
             StreamingListener listener) {
         this(streamId, name, engine, clock, scheduler, limits, listener, null);
     }
+
+    /** The same without a log. */
+    public InputContext withoutLog() {
+        return new InputContext(streamId, name, engine, clock, scheduler, limits, listener);
+    }
 }

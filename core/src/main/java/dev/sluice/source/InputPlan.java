@@ -1,8 +1,8 @@
 package dev.sluice.source;
 
-import dev.sluice.function.Supplier;
 import dev.sluice.plan.Split;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**

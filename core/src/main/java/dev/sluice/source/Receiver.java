@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * in a batch; a receiver that acknowledges to its source only then loses nothing that the source sends again. After a
  * restart such a source sends again what was not acknowledged, so records may arrive twice.
  *
+ * <p>In a run with a directory {@code store(List)} returns once the block is in the log, as durable as the run promises,
+ * and no crash loses it from then on. Single records are written there when their batch begins; a crash loses those that
+ * wait for that.
+ *
  * <p>The threads that {@code onStart} begins belong to that start: once it has ended, {@code isStopped} is true for them
  * for ever and {@code store} refuses their records, so that two starts never receive side by side. Threads that a
  * receiver keeps over restarts, for example in a pool, must be begun outside of {@code onStart}: those count for the

@@ -1,5 +1,6 @@
 package dev.sluice.source;
 
+import dev.sluice.data.Batch;
 import dev.sluice.plan.Split;
 import java.util.List;
 
@@ -17,11 +18,20 @@ public interface RecordLog {
     /** Writes records; they are durable before the batch that reads them acts. */
     Block writeSoon(List<?> records);
 
+    /** Writes records that came from a batch; they are there if that batch is done, and otherwise were never written. */
+    Block writeWith(Batch batch, List<?> records);
+
     /** Part of a block as a split, which reads it from the log. The block may be of an earlier run. */
     <T> Split<T> read(Range range);
 
     /** No batch will ever read the block. */
     void giveUp(Block block);
+
+    /** What a {@linkplain InputPlan#reading reading} of records in the log implements. */
+    interface Reading {
+        /** All that is read, in order. */
+        List<Range> ranges();
+    }
 
     /**
      * Records written together.

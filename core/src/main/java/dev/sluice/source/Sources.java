@@ -16,14 +16,6 @@ import java.util.Queue;
 
 /** The sources that are built in. */
 public final class Sources {
-    private static final String SOCKET = "at most once: the socket cannot redeliver;"
-            + " a crash loses what waits for a batch and the batches that run";
-    private static final String FILES = "by position: a batch that is run again reads the same bytes of the same files;"
-            + " which files were seen is known until the process ends";
-    private static final String MEMORY =
-            "at most once: the records are in the memory of this process; a crash loses what is not committed";
-    private static final String GENERATED = "by position: a batch that runs again makes the same records";
-
     private Sources() {}
 
     /** Lines of UTF-8 text from a server, as {@link LineFormat#DEFAULT} says. */
@@ -52,7 +44,8 @@ public final class Sources {
     }
 
     private static <T> StreamSource<T> socket(SocketReceiver<T> receiver) {
-        return new StreamSource.Receiving<>(receiver.toString(), SOCKET, receiver);
+        return new StreamSource.Receiving<>(
+                receiver.toString(), Guarantees.SOCKET, Guarantees.SOCKET_DURABLE, receiver);
     }
 
     /** The lines of new UTF-8 text files in a directory, as {@link FileOptions#DEFAULT} says. */
@@ -112,7 +105,8 @@ public final class Sources {
     }
 
     private static <T> StreamSource<T> files(String name, Storage storage, FileOptions options, FileFormat<T> format) {
-        return new StreamSource.Direct<>(name, FILES, new FileSource<>(name, storage, options, format));
+        return new StreamSource.Direct<>(
+                name, Guarantees.FILES, Guarantees.FILES_DURABLE, new FileSource<>(name, storage, options, format));
     }
 
     /** One list of a queue for each batch, also of those that are added later. See {@link QueueSource}. */
@@ -123,12 +117,13 @@ public final class Sources {
     /** The lists of a queue, one for each batch or all that wait. See {@link QueueSource}. */
     public static <T> StreamSource<T> queue(
             Queue<? extends List<T>> queue, boolean oneAtATime, List<? extends T> whenEmpty) {
-        return new StreamSource.Custom<>("queue", MEMORY, new QueueSource<>(queue, oneAtATime, whenEmpty));
+        return new StreamSource.Custom<>(
+                "queue", Guarantees.MEMORY, Guarantees.MEMORY_DURABLE, new QueueSource<>(queue, oneAtATime, whenEmpty));
     }
 
     /** What the program pushes. */
     public static <T> StreamSource<T> push(PushSource<T> source) {
-        return new StreamSource.Custom<>("push", MEMORY, source);
+        return new StreamSource.Custom<>("push", Guarantees.MEMORY, Guarantees.MEMORY_DURABLE, source);
     }
 
     /** Records made from their numbers, so many a second, without an end. See {@link GeneratorSource}. */
@@ -138,25 +133,27 @@ public final class Sources {
 
     /** Records made from their numbers. */
     public static <T> StreamSource<T> generator(GeneratorSource<T> source) {
-        return new StreamSource.Direct<>("generator", GENERATED, source);
+        return new StreamSource.Direct<>("generator", Guarantees.GENERATED, Guarantees.GENERATED_DURABLE, source);
     }
 
     /** One list for each batch, then nothing. */
     public static <T> StreamSource<T> batches(List<? extends List<? extends T>> batches) {
-        return new StreamSource.Direct<>("batches", GENERATED, new BatchesSource<T>(batches));
+        return new StreamSource.Direct<>(
+                "batches", Guarantees.GENERATED, Guarantees.GENERATED_DURABLE, new BatchesSource<T>(batches));
     }
 
     /** The records of a list, so many in a batch, then nothing. */
     public static <T> StreamSource<T> list(List<? extends T> records, int perBatch) {
-        return new StreamSource.Direct<>("list", GENERATED, new ListSource<T>(records, perBatch));
+        return new StreamSource.Direct<>(
+                "list", Guarantees.GENERATED, Guarantees.GENERATED_DURABLE, new ListSource<T>(records, perBatch));
     }
 
     /** What a receiver of the program stores. */
     public static <T> StreamSource<T> receiver(Receiver<T> receiver) {
         return new StreamSource.Receiving<>(
                 "receiver " + receiver.getClass().getSimpleName(),
-                "at most once for records that are stored one by one, at least once for blocks if the receiver"
-                        + " acknowledges them after store has returned",
+                Guarantees.RECEIVER,
+                Guarantees.RECEIVER_DURABLE,
                 receiver);
     }
 
@@ -166,6 +163,6 @@ public final class Sources {
      * @param name what people know it by
      */
     public static <T, P> StreamSource<T> direct(String name, DirectSource<T, P> source) {
-        return new StreamSource.Direct<>(name, "by position: a batch that runs again reads the same range", source);
+        return new StreamSource.Direct<>(name, Guarantees.DIRECT, Guarantees.DIRECT_DURABLE, source);
     }
 }

@@ -71,7 +71,7 @@ public final class MapWithStateStep<K, V, S, T> implements StateStep<TimedTable<
             if (timeout == null) {
                 return;
             }
-            for (TimedTable.Key<K> idle : table.idleSince(batch.timeMillis() - timeout.toMillis())) {
+            for (Filing<K> idle : table.idleSince(batch.timeMillis() - timeout.toMillis())) {
                 state.wrap(table.get(idle.key(), idle.hash()), true);
                 call(idle.key(), Optional.empty());
                 table.remove(idle.key(), idle.hash());

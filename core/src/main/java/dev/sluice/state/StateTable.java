@@ -1,11 +1,16 @@
 package dev.sluice.state;
 
+import dev.sluice.table.KeyedRows;
+import dev.sluice.table.RowForm;
+import dev.sluice.table.StateCapture;
+import dev.sluice.table.StateChunk;
 import dev.sluice.table.VersionedState;
 import dev.sluice.table.VersionedTable;
 
-/** States by key, nothing more. */
+/** States by key, nothing more. Its rows are those of {@link KeyedRows}: key, state. */
 public final class StateTable<K, S> implements VersionedState {
     private final VersionedTable<K, S> states = new VersionedTable<>();
+    private final KeyedRows<K, S> rows = new KeyedRows<>(states, RowForm.plain());
 
     VersionedTable<K, S> states() {
         return states;
@@ -29,5 +34,20 @@ public final class StateTable<K, S> implements VersionedState {
     @Override
     public long size() {
         return states.size();
+    }
+
+    @Override
+    public StateCapture capture(boolean full) {
+        return rows.capture(full);
+    }
+
+    @Override
+    public void restore(StateChunk chunk) {
+        rows.restore(chunk);
+    }
+
+    @Override
+    public void restored() {
+        rows.restored();
     }
 }

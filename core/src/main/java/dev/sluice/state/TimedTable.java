@@ -2,12 +2,13 @@ package dev.sluice.state;
 
 import dev.sluice.data.KeyValue;
 import dev.sluice.plan.Emitter;
+import dev.sluice.table.KeyedRows;
+import dev.sluice.table.StateCapture;
+import dev.sluice.table.StateChunk;
 import dev.sluice.table.VersionedState;
 import dev.sluice.table.VersionedTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The timeout is the same for all keys, so buckets in time order do: a key stands in the bucket of the touch it was
  * filed under. When that bucket is due, a key touched since moves to the bucket of its last touch. So each key stands in
  * one bucket, whatever the number of its touches, and is found in the very batch in which it is due.
+ *
+ * <p>Its rows are those of {@link KeyedRows}: key, state, time of the last touch, bucket, sequence of the filing. So keys
+ * time out in the same batches and in the same order after a restore.
  */
 public final class TimedTable<K, S> implements VersionedState {
-    private final VersionedTable<K, Entry<S>> entries = new VersionedTable<>();
-    private final TreeMap<Long, List<Key<K>>> buckets = new TreeMap<>();
-    private final List<Filing<K>> filed = new ArrayList<>();
+    private final VersionedTable<K, TimedEntry<K, S>> entries = new VersionedTable<>();
+    private final KeyedRows<K, TimedEntry<K, S>> rows = new KeyedRows<>(entries, new TimedForm<>());
+    private final Filings<K> filings = new Filings<>();
     private long now;
-    private long bucketsDueBefore = Long.MIN_VALUE;
-
-    /** A state, the time of its last touch, and the bucket its key stands in. */
-    record Entry<S>(S state, long touched, long bucket) {}
-
-    /** A key with its hash. */
-    record Key<K>(K key, int hash) {}
-
-    private record Filing<K>(long bucket, Key<K> key) {}
 
     @Override
     public void begin() {
@@ -44,18 +39,15 @@ public final class TimedTable<K, S> implements VersionedState {
 
     @Nullable
     S get(K key, int hash) {
-        Entry<S> entry = entries.get(key, hash);
-        return entry == null ? null : entry.state;
+        TimedEntry<K, S> entry = entries.get(key, hash);
+        return entry == null ? null : entry.state();
     }
 
     /** Sets a key's state and touches it now. */
     void put(K key, int hash, S state) {
-        Entry<S> old = entries.get(key, hash);
-        if (old == null) {
-            file(new Key<>(key, hash), state, now);
-        } else {
-            entries.put(key, hash, new Entry<>(state, now, old.bucket));
-        }
+        TimedEntry<K, S> old = entries.get(key, hash);
+        Filing<K> filing = old == null ? filings.file(key, hash, now) : old.filing();
+        entries.put(key, hash, new TimedEntry<>(state, now, filing));
     }
 
     void remove(K key, int hash) {
@@ -66,20 +58,17 @@ public final class TimedTable<K, S> implements VersionedState {
      * The keys last touched before the time, each once; keys touched since are filed anew. Called at most once in a
      * version, after its records.
      */
-    List<Key<K>> idleSince(long timeMillis) {
-        bucketsDueBefore = timeMillis;
-        List<Key<K>> idle = new ArrayList<>();
-        for (Map.Entry<Long, List<Key<K>>> bucket : buckets.headMap(timeMillis).entrySet()) {
-            for (Key<K> key : bucket.getValue()) {
-                Entry<S> entry = entries.get(key.key, key.hash);
-                if (entry == null || entry.bucket != bucket.getKey()) {
-                    continue;
-                }
-                if (entry.touched < timeMillis) {
-                    idle.add(key);
-                } else {
-                    file(key, entry.state, entry.touched);
-                }
+    List<Filing<K>> idleSince(long timeMillis) {
+        List<Filing<K>> idle = new ArrayList<>();
+        for (Filing<K> filing : filings.dueBefore(timeMillis)) {
+            TimedEntry<K, S> entry = entries.get(filing.key(), filing.hash());
+            if (entry == null || entry.filing() != filing) {
+                continue;
+            }
+            if (entry.touched() < timeMillis) {
+                idle.add(filing);
+            } else {
+                refile(filing, entry);
             }
         }
         return idle;
@@ -87,22 +76,19 @@ public final class TimedTable<K, S> implements VersionedState {
 
     /** Gives every key with its state. */
     public void emitAll(Emitter<? super KeyValue<K, S>> out) throws Exception {
-        entries.forEach((key, hash, entry) -> out.emit(KeyValue.of(key, entry.state)));
+        entries.forEach((key, hash, entry) -> out.emit(KeyValue.of(key, entry.state())));
     }
 
     @Override
     public void commit() {
         entries.commit();
-        buckets.headMap(bucketsDueBefore).clear();
-        filed.forEach(filing -> buckets.computeIfAbsent(filing.bucket, unused -> new ArrayList<>())
-                .add(filing.key));
-        close();
+        filings.commit();
     }
 
     @Override
     public void rollback() {
         entries.rollback();
-        close();
+        filings.rollback();
     }
 
     @Override
@@ -110,13 +96,26 @@ public final class TimedTable<K, S> implements VersionedState {
         return entries.size();
     }
 
-    private void close() {
-        filed.clear();
-        bucketsDueBefore = Long.MIN_VALUE;
+    @Override
+    public StateCapture capture(boolean full) {
+        return rows.capture(full);
     }
 
-    private void file(Key<K> key, S state, long touched) {
-        entries.put(key.key, key.hash, new Entry<>(state, touched, touched));
-        filed.add(new Filing<>(touched, key));
+    @Override
+    public void restore(StateChunk chunk) {
+        rows.restore(chunk);
+    }
+
+    @Override
+    public void restored() {
+        rows.restored();
+        List<Filing<K>> restored = new ArrayList<>();
+        entries.forEach(entry -> restored.add(entry.value().filing()));
+        filings.restore(restored);
+    }
+
+    private void refile(Filing<K> filing, TimedEntry<K, S> entry) {
+        Filing<K> anew = filings.file(filing.key(), filing.hash(), entry.touched());
+        entries.put(filing.key(), filing.hash(), new TimedEntry<>(entry.state(), entry.touched(), anew));
     }
 }

@@ -75,6 +75,11 @@ public final class InMemoryStorage implements Storage {
     }
 
     @Override
+    public void sync(String path) {
+        attempt("sync", path, () -> file(path));
+    }
+
+    @Override
     public void syncDirectory(String directory) {
         attempt("sync", directory, () -> directory(StoragePath.of(directory)));
     }

@@ -81,6 +81,17 @@ public final class LocalStorage implements Storage, Serializable {
     }
 
     @Override
+    public void sync(String path) {
+        attempt("sync", path, () -> {
+            Path file = root.regularFile(StoragePath.file(path));
+            try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+                bytes.getFD().sync();
+            }
+            return file;
+        });
+    }
+
+    @Override
     public void syncDirectory(String directory) {
         attempt("sync", directory, () -> {
             disk.syncDirectory(root.real(StoragePath.of(directory)));

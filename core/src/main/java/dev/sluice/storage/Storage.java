@@ -39,6 +39,9 @@ public interface Storage {
      */
     void rename(String from, String to);
 
+    /** Makes what a file holds durable, whoever wrote it; for files of an earlier run that were never synced. */
+    void sync(String path);
+
     /** Makes the names in a directory durable: what was created, renamed and deleted there. */
     void syncDirectory(String directory);
 

@@ -33,6 +33,17 @@ final class Chain {
         return next[slot];
     }
 
+    /** The slots given and, behind them, so many of the last in use, in order. */
+    int[] withLast(int count, int[] others) {
+        int[] all = Arrays.copyOf(others, others.length + count);
+        int slot = last;
+        for (int place = all.length - 1; place >= others.length; place--) {
+            all[place] = slot;
+            slot = previous[slot];
+        }
+        return all;
+    }
+
     /** Whether there is a slot to take. */
     boolean hasFree() {
         return free != NONE || unused < next.length;

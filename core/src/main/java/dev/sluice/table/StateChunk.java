@@ -1,6 +1,10 @@
 package dev.sluice.table;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Some rows of a state, by columns: row i is what all columns hold at i.
@@ -16,6 +20,27 @@ public record StateChunk(int kind, boolean keyed, List<? extends List<?>> column
     /** A chunk with a copy of the list of columns. */
     public StateChunk {
         columns = List.copyOf(columns);
+    }
+
+    /** Gives keys, in as many chunks of one keyed column as they need. */
+    public static void ofKeys(int kind, List<?> keys, Consumer<StateChunk> out) {
+        for (int from = 0; from < keys.size(); from += ROWS_MAX) {
+            int to = Math.min(keys.size(), from + ROWS_MAX);
+            out.accept(new StateChunk(kind, true, List.of(keys.subList(from, to))));
+        }
+    }
+
+    /** The rows that pass, of all the same columns. */
+    public StateChunk where(IntPredicate row) {
+        int[] passing = IntStream.range(0, rows()).filter(row).toArray();
+        return new StateChunk(
+                kind,
+                keyed,
+                columns.stream()
+                        .map(column -> Arrays.stream(passing)
+                                .<Object>mapToObj(column::get)
+                                .toList())
+                        .toList());
     }
 
     /** The number of rows. */

@@ -20,20 +20,20 @@ public interface VersionedState {
     /**
      * Takes hold of what changed since the last capture, or of everything. Called between versions; costs references
      * only. Restoring a full capture and then each one after it, in order, gives the same state, entries in the same order.
-     * The first capture of a state, and the first after it was restored, may be partial: then nothing or only what changed
-     * since is in it.
+     *
+     * <p>The first capture of a state must be full: what changes is tracked from then on, and from {@link #restored} on.
+     *
+     * @throws IllegalStateException inside a version, and for a partial capture before the first full one
      */
-    default StateCapture capture(boolean full) {
-        throw new UnsupportedOperationException(getClass() + " cannot be stored");
-    }
+    StateCapture capture(boolean full);
 
-    /** Takes in a chunk that a state of this kind captured. Called on a fresh state, chunk by chunk. */
-    default void restore(StateChunk chunk) {
-        throw new UnsupportedOperationException(getClass() + " cannot be stored");
-    }
+    /**
+     * Takes in a chunk that a state of this kind captured. Called on a fresh state, chunk by chunk, in the order of the
+     * captures. Where keys were placed anew, the captures of several states come one after another, and keyed chunks hold
+     * the rows of some keys only; then the entries are the same, in an order of their own.
+     */
+    void restore(StateChunk chunk);
 
-    /** All chunks were taken in: the state is committed and ready. */
-    default void restored() {
-        throw new UnsupportedOperationException(getClass() + " cannot be stored");
-    }
+    /** All chunks were taken in: the state is committed, ready, and as good as captured. */
+    void restored();
 }

@@ -2,8 +2,10 @@ package dev.sluice.table;
 
 import dev.sluice.data.KeyValue;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * batches that were rolled back nor on hashes, so a table that is rebuilt from its entries in order is met in the same
  * order from then on.
  *
+ * <p>From its first {@link #capture} on it also remembers which entries were committed since the last one. A full capture
+ * and then each partial one in order, applied to an empty table, the removals of each in a batch of their own before its
+ * entries, give the same table in the same order.
+ *
  * <p>Equal keys must come with equal hashes, as {@link dev.sluice.data.StableHash} gives them. Not thread-safe.
  */
 public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
@@ -28,7 +34,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private KeySlots<K> slots;
     private Chain chain;
     private V[] values;
-    private boolean[] touched;
+    private Changes<K> changes;
     private int size;
     private boolean open;
     private int edges;
@@ -38,7 +44,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         slots = new KeySlots<>(KeySlots.CAPACITY_MIN);
         chain = new Chain(KeySlots.CAPACITY_MIN);
         values = KeySlots.array(KeySlots.CAPACITY_MIN);
-        touched = new boolean[KeySlots.CAPACITY_MIN];
+        changes = new Changes<>(KeySlots.CAPACITY_MIN);
     }
 
     /** Opens the next version. */
@@ -55,8 +61,9 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         requireOpen("commit");
         for (int entry = 0; entry < undo.size(); entry++) {
             int slot = undo.slot(entry);
-            touched[slot] = false;
-            if (values[slot] == null) {
+            boolean gone = values[slot] == null;
+            changes.commit(slot, slots.keyAt(slot), undo.before(entry) != null, !gone);
+            if (gone) {
                 release(slot);
             }
         }
@@ -69,7 +76,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         for (int entry = undo.size() - 1; entry >= 0; entry--) {
             int slot = undo.slot(entry);
             set(slot, undo.before(entry));
-            touched[slot] = false;
+            changes.untouch(slot);
             if (values[slot] == null) {
                 release(slot);
             }
@@ -164,6 +171,31 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         }
     }
 
+    /**
+     * Takes hold of all entries in order, or of what was committed since the last capture; the first one must be full.
+     * Costs time by what is captured, the same room until the next capture, and nothing before the first.
+     *
+     * @throws IllegalStateException inside a batch, and for changes before the first capture
+     */
+    public TableCapture<K, V> capture(boolean full) {
+        requireBetweenBatches("capture");
+        if (!full && !changes.isTracked()) {
+            throw new IllegalStateException(
+                    "the first capture of a table must be full: what changed is known from then on only");
+        }
+        int[] changed = full ? new int[0] : changes.changed();
+        int[] rows = chain.withLast(full ? size : changes.came(), changed);
+        List<K> removed = full ? List.of() : Collections.unmodifiableList(changes.removed());
+        changes.restart(rows);
+        return TableCapture.of(removed, changed.length, rows, slots, values);
+    }
+
+    /** Makes the table, as it is, what the next partial capture builds on. */
+    public void track() {
+        requireBetweenBatches("track");
+        changes.restart(chain.withLast(changes.came(), changes.changed()));
+    }
+
     /** The number of keys there is room for. */
     int capacity() {
         return slots.capacity();
@@ -172,6 +204,12 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private void requireOpen(String call) {
         if (!open) {
             throw new IllegalStateException(call + "() outside a batch: call begin() first");
+        }
+    }
+
+    private void requireBetweenBatches(String call) {
+        if (open) {
+            throw new IllegalStateException(call + "() inside a batch: commit or roll it back first");
         }
     }
 
@@ -194,8 +232,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     }
 
     private void change(int slot, @Nullable V value) {
-        if (!touched[slot]) {
-            touched[slot] = true;
+        if (changes.touch(slot)) {
             undo.add(slot, values[slot]);
         }
         set(slot, value);
@@ -225,7 +262,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         slots.grow();
         chain.grow(capacity());
         values = Arrays.copyOf(values, capacity());
-        touched = Arrays.copyOf(touched, capacity());
+        changes.grow(capacity());
     }
 
     /** Moves what is left, in its order, to tables a quarter to half full. */
@@ -234,16 +271,18 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         KeySlots<K> newSlots = new KeySlots<>(capacity);
         Chain newChain = new Chain(capacity);
         V[] newValues = KeySlots.array(capacity);
+        int[] from = new int[size];
         for (int slot = chain.first(); slot >= 0; slot = chain.after(slot)) {
             K key = slots.keyAt(slot);
             int moved = newChain.take();
             newSlots.occupy(newSlots.probe(key, slots.hashAt(slot)), moved, key, slots.hashAt(slot));
             newValues[moved] = values[slot];
+            from[moved] = slot;
         }
         slots = newSlots;
         chain = newChain;
         values = newValues;
-        touched = new boolean[capacity];
+        changes = changes.moved(from, capacity);
     }
 
     private final class Walk implements Iterator<KeyValue<K, V>> {

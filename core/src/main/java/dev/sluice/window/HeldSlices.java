@@ -2,8 +2,12 @@ package dev.sluice.window;
 
 import dev.sluice.table.VersionedTable;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The slices of a window, oldest first, versioned by batch: a rollback brings back what the batch evicted. */
@@ -65,6 +69,32 @@ final class HeldSlices<K, A> implements Iterable<Slice<K, A>> {
             newest.table().rollback();
         }
         close();
+    }
+
+    /** The rows of all slices or, in time that depends on them only, those that no capture has shown; oldest first. */
+    List<SliceRows<K, A>> capture(boolean full) {
+        List<SliceRows<K, A>> rows = new ArrayList<>();
+        Iterator<Slice<K, A>> newestFirst = held.descendingIterator();
+        boolean more = true;
+        while (more && newestFirst.hasNext()) {
+            Slice<K, A> slice = newestFirst.next();
+            more = full || !slice.isCaptured();
+            rows.add(slice.capture(full));
+        }
+        Collections.reverse(rows);
+        return rows;
+    }
+
+    /** Takes in the slices of a window that is empty, oldest first. */
+    void restore(Collection<Slice<K, A>> slices) {
+        held.addAll(slices);
+        Slice<K, A> newest = held.peekLast();
+        for (Slice<K, A> slice : slices) {
+            if (slice != newest) {
+                slice.seal();
+            }
+            slice.restored();
+        }
     }
 
     @Override

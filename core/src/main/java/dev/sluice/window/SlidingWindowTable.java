@@ -1,9 +1,15 @@
 package dev.sluice.window;
 
 import dev.sluice.error.InvalidProgramException;
+import dev.sluice.error.SluiceException;
+import dev.sluice.error.StateException;
 import dev.sluice.table.EntryVisitor;
+import dev.sluice.table.StateCapture;
+import dev.sluice.table.StateChunk;
+import dev.sluice.table.TableCapture;
 import dev.sluice.table.VersionedState;
 import dev.sluice.table.VersionedTable;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * adding the same slices in order, and advancing to the same last slice, has the same values bit by bit, also where
  * merging rounds, as long as an inverse is exact. Keys are met in the order in which they came into the window.
  *
+ * <p>A capture holds the last slice, the keys that are gone, the keys that came in their order, and of each slice what no
+ * capture has shown yet: key, slice, accumulator.
+ *
  * <p>Not thread-safe.
  */
 public final class SlidingWindowTable<K, A> implements VersionedState {
@@ -35,6 +44,7 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
     private long last = Long.MIN_VALUE;
     private long lastAtBegin;
     private boolean torn;
+    private @Nullable StoredWindow<K, A> restoring;
 
     /**
      * An empty window.
@@ -147,6 +157,42 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
         for (Slice<K, A> slice : held) {
             slice.forEach((key, hash, partial) -> visitor.visit(slice.id(), key, hash, partial));
         }
+    }
+
+    @Override
+    public StateCapture capture(boolean full) {
+        TableCapture<K, Object> keys = cells.capture(full);
+        List<K> came = keys.keys().subList(keys.changed(), keys.keys().size());
+        return new WindowCapture<>(last, keys.removed(), came, held.capture(full));
+    }
+
+    @Override
+    public void restore(StateChunk chunk) {
+        stored().restore(chunk);
+    }
+
+    /** Builds the cells anew from the slices, which merges as much as their batches did. */
+    @Override
+    public void restored() {
+        StoredWindow<K, A> window = stored();
+        try {
+            held.restore(window.build(algorithm));
+        } catch (SluiceException known) {
+            throw known;
+        } catch (Exception thrown) {
+            throw new StateException(
+                    "the aggregate failed while a window was built anew from its stored slices: " + thrown, thrown);
+        }
+        last = window.last();
+        cells.track();
+        restoring = null;
+    }
+
+    private StoredWindow<K, A> stored() {
+        if (restoring == null) {
+            restoring = new StoredWindow<>(cells, slices);
+        }
+        return restoring;
     }
 
     private void evictUpTo(long newestToLeave) throws Exception {

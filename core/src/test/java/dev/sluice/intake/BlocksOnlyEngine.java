@@ -4,6 +4,7 @@ import dev.sluice.engine.BlockStore;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
+import dev.sluice.engine.StateStore;
 
 /** As much of an engine as an input needs: blocks, and a number of partitions. Anything else is a mistake. */
 public record BlocksOnlyEngine(MemoryBlocks memory, int defaultParallelism) implements Engine {
@@ -24,6 +25,11 @@ public record BlocksOnlyEngine(MemoryBlocks memory, int defaultParallelism) impl
 
     @Override
     public void unpersist(long persistId) {
+        throw unasked();
+    }
+
+    @Override
+    public StateStore states() {
         throw unasked();
     }
 

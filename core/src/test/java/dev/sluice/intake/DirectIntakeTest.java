@@ -68,27 +68,27 @@ class DirectIntakeTest {
     }
 
     @Test
-    void whatIsDoneIsAcknowledgedInTheOrderOfTheBatches() {
+    void r3WhatIsDoneIsAcknowledgedOnceAndInTheOrderOfTheBatches() {
         intake.start();
         List<Batch> batches = List.of(world.nextBatch(), world.nextBatch(), world.nextBatch());
         batches.forEach(batch -> intake.plan(batch, 2));
-        intake.forget(batches.get(1));
+        intake.settled(batches.get(1));
         assertThat(numbers.acknowledged).isEmpty();
-        intake.forget(batches.get(0));
+        intake.settled(batches.get(0));
         assertThat(numbers.acknowledged).containsExactly(14);
-        intake.forget(batches.get(0));
-        intake.forget(batches.get(2));
+        intake.settled(batches.get(0));
+        intake.settled(batches.get(2));
         assertThat(numbers.acknowledged).containsExactly(14, 16);
     }
 
     @Test
-    void anAcknowledgementThatFailsIsMadeUpForByTheNextOrAtTheClose() {
+    void r3AnAcknowledgementThatFailsIsMadeUpForByTheNextOrAtTheClose() {
         intake.start();
         List<Batch> batches = List.of(world.nextBatch(), world.nextBatch());
         batches.forEach(batch -> intake.plan(batch, 2));
         numbers.failure = new IOException("broker away");
-        intake.forget(batches.get(0));
-        intake.forget(batches.get(1));
+        intake.settled(batches.get(0));
+        intake.settled(batches.get(1));
         numbers.failure = null;
         intake.close();
         assertThat(numbers.acknowledged).containsExactly(14);
@@ -106,7 +106,7 @@ class DirectIntakeTest {
         assertThat(after.range()).isEqualTo("[12, 12)");
         assertThat(IntakeFixture.records(plan)).containsExactly(10, 11);
         assertThat(numbers.closed).isFalse();
-        intake.forget(batch);
+        intake.settled(batch);
         assertThat(numbers.acknowledged).containsExactly(12);
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
 import dev.sluice.source.InputLimits;
 import dev.sluice.source.InputPlan;
+import dev.sluice.source.RecordLog;
 import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,11 @@ public final class IntakeFixture {
 
     public InputContext context(String name) {
         return new InputContext(7, name, new BlocksOnlyEngine(blocks, 4), clock, clock, limits, log);
+    }
+
+    /** The context of a run with a directory. */
+    public InputContext context(String name, RecordLog ahead) {
+        return new InputContext(7, name, new BlocksOnlyEngine(blocks, 4), clock, clock, limits, log, ahead);
     }
 
     /** The next batch, by id and time. */

@@ -94,7 +94,7 @@ class ReceiverLifecycleTest {
     }
 
     @Test
-    void aThousandRestartsNeverRunTwoReceiversAtOnceAndLeaveNoThread() {
+    void r1AThousandRestartsNeverRunTwoReceiversAtOnceAndLeaveNoThread() {
         AtomicInteger alive = new AtomicInteger();
         AtomicInteger aliveMost = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();

@@ -149,7 +149,7 @@ class RoomTest {
     }
 
     /** A thread that stores. */
-    private record Storing(Thread thread, CompletableFuture<Void> ended) {
+    record Storing(Thread thread, CompletableFuture<Void> ended) {
         static Storing begin(Runnable work) {
             CompletableFuture<Void> ended = new CompletableFuture<>();
             Thread thread = new Thread(() -> {

@@ -336,6 +336,15 @@ abstract class StorageContract {
     }
 
     @Test
+    void aFileThatWasWrittenByOthersCanBeSynced() {
+        write("file", "text");
+
+        storage().sync("file");
+        assertThat(text("file")).isEqualTo("text");
+        assertFails(Kind.NOT_FOUND, () -> storage().sync("missing")).startsWith("cannot sync 'missing'");
+    }
+
+    @Test
     void differentSpellingsOfAPathAreOne() {
         storage().createDirectories("./a//b/");
         write("a/./b//file", "text");

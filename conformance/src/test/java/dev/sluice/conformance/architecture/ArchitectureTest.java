@@ -118,6 +118,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.sluice.examples..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.sluice.time.SystemIdentities")
                 .should()
                 .accessTargetWhere(accesses(CHANCE))
                 .check(Imported.MAIN);

@@ -170,7 +170,7 @@ class ContextTest {
                         output 1: foreachRdd at here, at least once: a batch that is run again arrives again
                           (4) join at here, every PT2S
                             (5) reduceByKeyAndWindow at here, every PT2S
-                              (6) reduceByKeyAndWindow at here, every PT1S, state "reduceByKeyAndWindow(input0)#1"
+                              (6) reduceByKeyAndWindow at here, every PT1S, state "reduceByKeyAndWindow(batches of a test#1)#1"
                                 (2) as above: mapToPair at here
                             (7) window at here, every PT2S
                               (1) as above: counts = updateStateByKey at here

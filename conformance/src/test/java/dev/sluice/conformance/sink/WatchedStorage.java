@@ -34,6 +34,11 @@ record WatchedStorage(Storage storage, Watcher watcher) implements Storage {
     }
 
     @Override
+    public void sync(String path) {
+        watched("sync " + path, () -> storage.sync(path));
+    }
+
+    @Override
     public void syncDirectory(String directory) {
         watched("sync directory " + directory, () -> storage.syncDirectory(directory));
     }

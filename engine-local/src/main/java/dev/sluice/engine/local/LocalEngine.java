@@ -4,6 +4,7 @@ import dev.sluice.engine.BlockStore;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
+import dev.sluice.engine.StateStore;
 import dev.sluice.error.IllegalLifecycleException;
 import dev.sluice.plan.Persist;
 import dev.sluice.plan.PlanNode;
@@ -20,6 +21,7 @@ final class LocalEngine implements Engine {
     private final Set<LocalJobGroup> groups = ConcurrentHashMap.newKeySet();
     private final PersistStore persisted = new PersistStore();
     private final OperatorStates states = new OperatorStates();
+    private final StateStore stateStore;
     private final LocalBlockStore blocks = new LocalBlockStore();
     private final Map<String, LocalCounter> counters = new ConcurrentHashMap<>();
     private final AtomicLong persistIds = new AtomicLong();
@@ -34,6 +36,7 @@ final class LocalEngine implements Engine {
         this.parallelism = parallelism;
         this.checks = checks;
         this.workers = Workers.start(name, parallelism - 1, tuning);
+        this.stateStore = new LocalStateStore(states, workers);
     }
 
     @Override
@@ -73,6 +76,11 @@ final class LocalEngine implements Engine {
     @Override
     public BlockStore blocks() {
         return blocks;
+    }
+
+    @Override
+    public StateStore states() {
+        return stateStore;
     }
 
     @Override

@@ -4,8 +4,11 @@ import dev.sluice.error.StateException;
 import dev.sluice.function.Consumer;
 import dev.sluice.plan.Stateful;
 import dev.sluice.plan.UserCode;
+import dev.sluice.table.StateCapture;
 import dev.sluice.table.VersionedState;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,46 @@ final class OperatorState {
         synchronized (state) {
             viewer.accept((S) state);
         }
+    }
+
+    /** The number of partitions, none while there is no version; no group may be writing the next. */
+    synchronized int committedPartitions() {
+        if (writer != null) {
+            throw new StateException("the state of operator \"" + operator + "\" cannot be captured while it is being"
+                    + " written by " + writer + "; commit or close that group of jobs first");
+        }
+        return version == 0 ? 0 : partitions.size();
+    }
+
+    /** The entries in some of the partitions. */
+    synchronized long size(IntPredicate partition) {
+        return IntStream.range(0, partitions.size())
+                .filter(partition)
+                .mapToLong(this::size)
+                .sum();
+    }
+
+    StateCapture capture(int partition, boolean full) {
+        VersionedState state = partition(partition);
+        synchronized (state) {
+            return state.capture(full);
+        }
+    }
+
+    /** Only a state without a version may be loaded. */
+    synchronized void requireNew() {
+        if (version != 0 || writer != null) {
+            throw new StateException("the state of operator \"" + operator + "\" cannot be loaded: "
+                    + (version == 0 ? writer + " is writing it" : "the engine holds version " + version)
+                    + "; states are loaded before the first batch");
+        }
+    }
+
+    /** Makes loaded states the version that is held. */
+    synchronized void load(long loadedVersion, List<VersionedState> loaded) {
+        requireNew();
+        partitions = List.copyOf(loaded);
+        version = loadedVersion;
     }
 
     private static <S extends VersionedState> List<VersionedState> empty(Stateful<S, ?> node) {

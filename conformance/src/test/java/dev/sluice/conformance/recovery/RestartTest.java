@@ -1,0 +1,50 @@
+package dev.sluice.conformance.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.DStream;
+import dev.sluice.StreamingContext;
+import dev.sluice.data.KeyValue;
+import dev.sluice.source.GeneratorSource;
+import dev.sluice.storage.InMemoryStorage;
+import dev.sluice.time.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A run that ends without a word, and the next one on the same directory. */
+class RestartTest {
+    private final ManualClock clock = new ManualClock();
+    private final InMemoryStorage storage = new InMemoryStorage(clock);
+    private final List<String> seen = new ArrayList<>();
+
+    @Test
+    void aRunGoesOnWhereTheOneBeforeWasCutOff() {
+        StreamingContext first = counting();
+        first.start();
+        clock.advance(Duration.ofSeconds(3));
+        StreamingContext second = counting();
+        second.start();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(seen)
+                .containsExactly("1: {0=1, 1=1}", "2: {0=2, 1=2}", "3: {0=3, 1=3}", "4: {0=4, 1=4}", "5: {0=5, 1=5}");
+    }
+
+    private StreamingContext counting() {
+        StreamingContext ssc = StreamingContext.builder("counting")
+                .batchInterval(Duration.ofSeconds(1))
+                .master("local[2]")
+                .checkpoint(storage, "memory")
+                .snapshotInterval(Duration.ofSeconds(2))
+                .clock(clock)
+                .build();
+        DStream<Long> numbers = ssc.directStream("numbers", new GeneratorSource<>(2, n -> n));
+        numbers.mapToPair(n -> KeyValue.of(n % 2, 1L))
+                .<Long>updateStateByKey((values, state) -> Optional.of(state.orElse(0L) + values.size()))
+                .foreachRdd((rdd, batch) -> seen.add(batch.id() + ": " + new TreeMap<>(rdd.collectAsMap())));
+        return ssc;
+    }
+}

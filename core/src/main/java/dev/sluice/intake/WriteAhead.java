@@ -1,0 +1,61 @@
+package dev.sluice.intake;
+
+import dev.sluice.source.RecordLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes stored blocks to the log, each as a whole or not at all. What cannot be given up at the moment is given up later;
+ * should the process end before that, it arrives although it was refused. Thread-safe.
+ */
+final class WriteAhead {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteAhead.class);
+
+    private final String name;
+    private final RecordLog log;
+    private final Queue<RecordLog.Block> refused = new ConcurrentLinkedQueue<>();
+
+    WriteAhead(String name, RecordLog log) {
+        this.name = name;
+        this.log = log;
+    }
+
+    /** Returns once all records are durable. */
+    WrittenBlock write(List<?> records) {
+        giveUpRefused();
+        List<RecordLog.Block> written = new ArrayList<>();
+        try {
+            Stretches<Object> stretches = new Stretches<>(records.iterator());
+            while (stretches.hasNext()) {
+                written.add(log.write(stretches.next()));
+            }
+            return new WrittenBlock(written);
+        } catch (RuntimeException | Error e) {
+            giveUp(new WrittenBlock(written));
+            throw e;
+        }
+    }
+
+    /** No batch will read the block. */
+    void giveUp(WrittenBlock block) {
+        refused.addAll(block.blocks());
+        giveUpRefused();
+    }
+
+    /** Gives up what could not be given up before. */
+    void giveUpRefused() {
+        for (RecordLog.Block next = refused.poll(); next != null; next = refused.poll()) {
+            try {
+                log.giveUp(next);
+            } catch (RuntimeException e) {
+                refused.add(next);
+                LOG.warn("{}: {} was refused but cannot be taken out of the log now; tried again later", name, next, e);
+                return;
+            }
+        }
+    }
+}

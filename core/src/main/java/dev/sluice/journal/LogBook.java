@@ -1,0 +1,157 @@
+package dev.sluice.journal;
+
+import dev.sluice.journal.InputLog.Part;
+import dev.sluice.log.LogDirectory;
+import dev.sluice.log.LogEntry;
+import dev.sluice.log.LogPosition;
+import dev.sluice.log.LogWriter;
+import dev.sluice.source.RecordLog.Block;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log, the ledger and the index, which change together: what is appended to the one is entered in the others, so the
+ * ledger is always what a later run would read. Thread-safe.
+ */
+final class LogBook implements AutoCloseable {
+    private static final long LONG_BYTES = 256L << 20;
+
+    private final LogDirectory directory;
+    private final LogWriter log;
+    private final Ledger ledger;
+    private final LogIndex index;
+    private final TreeMap<Long, LogEntry> plans = new TreeMap<>();
+    private LogEntry last;
+    private long bytes;
+
+    /**
+     * The book of a run.
+     *
+     * @param run the first entry
+     */
+    LogBook(LogDirectory directory, LogWriter log, Ledger ledger, LogIndex index, LogEntry run) {
+        this.directory = directory;
+        this.log = log;
+        this.ledger = ledger;
+        this.index = index;
+        this.last = run;
+    }
+
+    synchronized void plan(PlanRecord plan) {
+        LogEntry entry = append(FrameType.PLAN, plan.encode());
+        ledger.plan(plan);
+        index.plan(plan.batch().id(), Place.of(entry));
+        plans.put(plan.batch().id(), entry);
+    }
+
+    /** The plan of a batch that this run has written; null for one of an earlier run. */
+    synchronized @Nullable LogEntry planned(long batch) {
+        return plans.get(batch);
+    }
+
+    synchronized void commit(long batch, int output) {
+        LogEntry ignored = append(
+                FrameType.COMMIT, new FieldWriter().number(batch).number(output).toBytes());
+        ledger.commit(batch, output);
+    }
+
+    synchronized LogEntry done(long batch) {
+        LogEntry entry = append(FrameType.DONE, new FieldWriter().number(batch).toBytes());
+        ledger.done(batch);
+        plans.headMap(batch, true).clear();
+        return entry;
+    }
+
+    /** Writes a block in one piece. */
+    synchronized Block block(String input, long batch, int records, List<Part> parts) {
+        Block block = new Block(ledger.nextBlock(input), records);
+        List<byte[]> payloads = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            payloads.add(record(block, input, batch, part).encode(part.content()));
+        }
+        List<LogEntry> entries = log.append(FrameType.BLOCK, payloads);
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            bytes += payloads.get(i).length;
+            last = entries.get(i);
+            ledger.block(record(block, input, batch, part));
+            index.part(input, block.id(), new BlockPart(Place.of(last), part.first(), part.records()));
+        }
+        return block;
+    }
+
+    private static BlockRecord record(Block block, String input, long batch, Part part) {
+        return new BlockRecord(input, block.id(), batch, block.records(), part.first(), part.records());
+    }
+
+    synchronized void giveUp(String input, long block) {
+        ledger.giveUp(input, block);
+        index.remove(input, block);
+        LogEntry ignored = append(
+                FrameType.GIVE_UP, new FieldWriter().text(input).number(block).toBytes());
+    }
+
+    synchronized List<BlockPart> parts(String input, long block) {
+        return index.parts(input, block);
+    }
+
+    ByteBuffer content(BlockPart part) {
+        LogPosition position = part.place().position();
+        return BlockRecord.content(directory.read(position), "the block at " + position + " of the log");
+    }
+
+    synchronized LogEntry last() {
+        return last;
+    }
+
+    void await(LogEntry entry) {
+        log.await(entry);
+    }
+
+    /** Whether so much was written that a snapshot should make it unneeded. */
+    synchronized boolean isLong() {
+        return bytes > LONG_BYTES;
+    }
+
+    /** From where on a start at the facts of a batch needs the log. */
+    synchronized LogPosition neededFrom(long version) {
+        return index.neededFrom(version, ledger.oldestBlocks(version), last.position());
+    }
+
+    /** A snapshot begins: what comes goes to a new segment. */
+    void rotate() {
+        log.rotate();
+        synchronized (this) {
+            bytes = 0;
+        }
+    }
+
+    /** Batches up to these facts are settled: what only they needed is deleted. */
+    void settle(RunFacts facts, LogPosition neededFrom) {
+        synchronized (this) {
+            ledger.settle(facts);
+            index.forget(facts.version(), ledger.oldestBlocks(facts.version()));
+        }
+        log.forget(neededFrom);
+        for (LogPosition segment : directory.segments()) {
+            if (segment.compareTo(neededFrom) < 0) {
+                boolean ignored = directory.storage().delete(directory.name(segment));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+
+    private LogEntry append(int type, byte[] payload) {
+        LogEntry entry = log.append(type, payload);
+        bytes += payload.length;
+        last = entry;
+        return entry;
+    }
+}

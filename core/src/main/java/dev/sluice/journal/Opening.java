@@ -1,0 +1,225 @@
+package dev.sluice.journal;
+
+import dev.sluice.engine.Engine;
+import dev.sluice.event.RecoveryReport;
+import dev.sluice.event.RecoveryReport.StateReport;
+import dev.sluice.log.LogDirectory;
+import dev.sluice.log.LogEntry;
+import dev.sluice.log.LogPosition;
+import dev.sluice.log.LogSettings;
+import dev.sluice.log.LogWriter;
+import dev.sluice.operator.Graph;
+import dev.sluice.operator.OutputOperator;
+import dev.sluice.sink.RunId;
+import dev.sluice.snapshot.Cell;
+import dev.sluice.snapshot.Manifest;
+import dev.sluice.snapshot.SnapshotReader;
+import dev.sluice.snapshot.SnapshotWriter;
+import dev.sluice.storage.Durability;
+import dev.sluice.storage.Entry;
+import dev.sluice.storage.Storage;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over a directory.
+ *
+ * <pre>
+ *   read → does the program fit? → claim the epoch → sinks: what is staged is void → read again → log: this run begins
+ * </pre>
+ *
+ * Until the claim nothing is changed. It is read again because the run before may have gone on until then; what that one
+ * appends later is behind the ends that the first segment of this run states, and is never read.
+ */
+final class Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+    private static final String DIRECTORY = "";
+    private static final long SEGMENT_BYTES_MAX = 64L << 20;
+
+    private final JournalSettings settings;
+    private final Graph graph;
+    private final Engine engine;
+    private final ProgramFacts program;
+    private final Storage storage;
+
+    Opening(JournalSettings settings, Graph graph, Engine engine, ProgramFacts program) {
+        this.settings = settings;
+        this.graph = graph;
+        this.engine = engine;
+        this.program = program;
+        this.storage = settings.storage();
+    }
+
+    Opened open() {
+        storage.createDirectories(DIRECTORY);
+        List<Entry> entries = storage.list(DIRECTORY);
+        UUID known = Identity.read(storage, entries, settings.shown());
+        UUID job = known == null ? Identity.create(storage, settings.newJob().get(), program.name()) : known;
+        LogDirectory directory = new LogDirectory(storage, DIRECTORY, job);
+        SnapshotReader snapshots =
+                new SnapshotReader(storage, DIRECTORY, job, program.types().codec());
+        Reading reading = new Reading(directory, snapshots);
+        check(reading.read());
+
+        int epoch = Epochs.highest(entries) + 1;
+        Epochs epochs = new Epochs(storage, settings.shown(), job);
+        epochs.claim(epoch, program.name());
+        Fence fence = () -> epochs.require(epoch);
+        RunId run = new RunId(program.name() + "-" + shortened(job), epoch, settings.durability());
+        graph.outputs().forEach(output -> output.action().takeOver(run));
+        Found found = reading.read();
+        List<StateReport> reports = check(found);
+
+        Ledger ledger = found == null ? new Ledger(firstFacts()) : found.ledger();
+        LogIndex index = found == null ? new LogIndex() : found.index();
+        RunRecord record = record(epoch, found, ledger);
+        ledger.keepInputs(inputs());
+        ledger.facts(numbered(ledger.facts()));
+        LogBook book = begin(directory, epoch, fence, found, ledger, index, record);
+        Manifest base = found == null ? null : kept(found.manifest());
+        SnapshotWriter writer = new SnapshotWriter(
+                storage, DIRECTORY, job, epoch, program.types().codec(), fence, base);
+        StoredStates states = base == null ? null : new StoredStates(snapshots, base);
+        RecoveryReport report = report(epoch, ledger, reports, Names.strays(entries));
+        Past past = new Past(found == null, ledger, states, graph, engine, program.types(), report);
+        tell(found, report);
+        return new Opened(run, fence, ledger, book, past, writer);
+    }
+
+    private List<StateReport> check(@Nullable Found found) {
+        return found == null
+                ? List.of()
+                : Compatibility.check(graph, found.ledger(), settings.dropped(), settings.shown());
+    }
+
+    private Set<String> inputs() {
+        return graph.inputs().stream().map(graph::inputId).collect(Collectors.toSet());
+    }
+
+    /** The snapshot without what the program does without. */
+    private @Nullable Manifest kept(@Nullable Manifest manifest) {
+        Set<String> owners = new HashSet<>();
+        Owners.stateful(graph).forEach(operator -> owners.add(Owners.state(graph, operator)));
+        Owners.windowed(graph).forEach(operator -> owners.add(Owners.kept(graph, operator)));
+        inputs().forEach(input -> owners.add(Owners.memory(input)));
+        Manifest kept = manifest;
+        if (manifest != null) {
+            for (Cell cell : manifest.cells()) {
+                kept = owners.contains(cell.owner())
+                        ? kept
+                        : Objects.requireNonNull(kept).without(cell.owner());
+            }
+        }
+        return kept;
+    }
+
+    private RunRecord record(int epoch, @Nullable Found found, Ledger ledger) {
+        if (found == null) {
+            return new RunRecord(epoch, "", ledger.encodedAt(ledger.facts()));
+        }
+        Manifest base = found.manifest();
+        return new RunRecord(epoch, base == null ? "" : base.name(), new byte[0]);
+    }
+
+    /** The log of this run, with what says that it rules; both are durable, and so is all before. */
+    private LogBook begin(
+            LogDirectory directory,
+            int epoch,
+            Fence fence,
+            @Nullable Found found,
+            Ledger ledger,
+            LogIndex index,
+            RunRecord record) {
+        List<LogPosition> ends = found == null ? List.of() : found.log().ends(found.neededFrom());
+        if (settings.durability() == Durability.POWER) {
+            ends.forEach(end -> storage.sync(directory.name(end)));
+        }
+        LogSettings log = new LogSettings(settings.durability(), SEGMENT_BYTES_MAX, fence);
+        LogWriter writer = LogWriter.open(directory, epoch, log, ends);
+        LogEntry run = writer.append(FrameType.RUN, record.encode());
+        writer.await(run);
+        return new LogBook(directory, writer, ledger, index, run);
+    }
+
+    private RunFacts firstFacts() {
+        return numbered(new RunFacts(
+                program.name(),
+                System.getProperty("sun.java.command", "").split(" ", 2)[0],
+                program.zeroMillis(),
+                program.interval().toMillis(),
+                engine.defaultParallelism(),
+                0,
+                program.zeroMillis(),
+                Long.MAX_VALUE,
+                Map.of(),
+                Map.of()));
+    }
+
+    /** The facts with a number for each output of the program: the one it always had, or else a new one. */
+    private RunFacts numbered(RunFacts facts) {
+        Map<String, Integer> numbers = new TreeMap<>(facts.outputs());
+        int next =
+                numbers.values().stream().mapToInt(number -> number + 1).max().orElse(0);
+        for (OutputOperator<?> output : graph.outputs()) {
+            if (numbers.putIfAbsent(graph.outputId(output), next) == null) {
+                next++;
+            }
+        }
+        return new RunFacts(
+                program.name(),
+                facts.main(),
+                facts.zeroMillis(),
+                program.interval().toMillis(),
+                engine.defaultParallelism(),
+                facts.version(),
+                facts.timeMillis(),
+                facts.recordsMax(),
+                numbers,
+                facts.states());
+    }
+
+    private RecoveryReport report(int epoch, Ledger ledger, List<StateReport> reports, List<String> strays) {
+        int again = ledger.plans().size();
+        long last = ledger.facts().timeMillis();
+        for (PlanRecord plan : ledger.plans()) {
+            last = plan.batch().timeMillis();
+        }
+        Duration missed = Duration.ofMillis(Math.max(0, program.zeroMillis() - last));
+        return new RecoveryReport(epoch, ledger.facts().version(), again, missed, reports, strays);
+    }
+
+    private void tell(@Nullable Found found, RecoveryReport report) {
+        if (!report.strayFiles().isEmpty()) {
+            LOG.warn(
+                    "'{}' holds files that are not Sluice's and are left alone: {}",
+                    settings.shown(),
+                    report.strayFiles());
+        }
+        if (found == null) {
+            LOG.info("'{}' is new: the job begins", settings.shown());
+            return;
+        }
+        found.damaged().forEach(damage -> LOG.error("a damaged snapshot was passed over: {}", damage));
+        LOG.info(
+                "'{}': run {} goes on after batch {}; {} planned batches are run again; {}",
+                settings.shown(),
+                report.epoch(),
+                report.settledBatch(),
+                report.batchesAgain(),
+                report.states());
+    }
+
+    private static String shortened(UUID job) {
+        return job.toString().substring(0, 8);
+    }
+}

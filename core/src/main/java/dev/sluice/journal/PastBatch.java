@@ -1,0 +1,30 @@
+package dev.sluice.journal;
+
+import dev.sluice.data.Batch;
+import dev.sluice.operator.OutputOperator;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch that an earlier run planned and no snapshot covers: it is run again, exactly as planned.
+ *
+ * @param readings what each input read of those that had a part, by their ids
+ * @param committed which outputs ended well and are not repeated
+ */
+public record PastBatch(Batch batch, Map<String, Object> readings, Predicate<OutputOperator<?>> committed) {
+    /** A batch with a copy of the map. */
+    public PastBatch {
+        readings = Map.copyOf(readings);
+    }
+
+    /** What an input read; null if it had no part. */
+    public @Nullable Object reading(String input) {
+        return readings.get(input);
+    }
+
+    /** Whether the output ended well. */
+    public boolean isCommitted(OutputOperator<?> output) {
+        return committed.test(output);
+    }
+}

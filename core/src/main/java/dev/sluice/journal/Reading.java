@@ -1,0 +1,112 @@
+package dev.sluice.journal;
+
+import dev.sluice.error.CorruptionException;
+import dev.sluice.error.RecoveryException;
+import dev.sluice.log.LogDirectory;
+import dev.sluice.log.LogPosition;
+import dev.sluice.log.LogReader;
+import dev.sluice.log.LogRecord;
+import dev.sluice.snapshot.Manifest;
+import dev.sluice.snapshot.SnapshotReader;
+import dev.sluice.snapshot.StoredManifest;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a directory: the newest snapshot of the run that rules or that it started from, and the log since. A damaged
+ * snapshot is passed over only if the log reaches back to the one before it. Changes nothing.
+ */
+final class Reading {
+    private final LogDirectory directory;
+    private final SnapshotReader snapshots;
+
+    Reading(LogDirectory directory, SnapshotReader snapshots) {
+        this.directory = directory;
+        this.snapshots = snapshots;
+    }
+
+    /** What is there; null if there is nothing at all. */
+    @Nullable
+    Found read() {
+        LogReader log = LogReader.open(directory, List.of());
+        List<StoredManifest> manifests = snapshots.manifests();
+        List<String> damaged = new ArrayList<>();
+        @Nullable CorruptionException first = null;
+        for (StoredManifest stored : manifests) {
+            Manifest manifest = stored.manifest();
+            try {
+                if (manifest == null) {
+                    throw damage(stored);
+                }
+                Found found = from(manifest, log, damaged);
+                if (found != null) {
+                    return found;
+                }
+            } catch (CorruptionException e) {
+                first = first == null ? e : first;
+                damaged.add(e.getMessage());
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return manifests.isEmpty() ? fromTheStart(log) : missing();
+    }
+
+    private static CorruptionException damage(StoredManifest stored) {
+        CorruptionException damage = stored.damage();
+        return damage == null ? new CorruptionException("the snapshot " + stored.name() + " cannot be read") : damage;
+    }
+
+    private static Found missing() {
+        throw new RecoveryException("no snapshot in the directory belongs to the run that wrote the log last; files are"
+                + " missing or come from elsewhere. Nothing was changed; restore the whole directory from a copy");
+    }
+
+    /** The ledger from a snapshot on; null if it is not the one to start from. */
+    private @Nullable Found from(Manifest manifest, LogReader log, List<String> damaged) {
+        SnapshotInfo info = SnapshotInfo.decode(manifest.info(), manifest.name());
+        Ledger ledger = Ledger.decode(info.ledger(), manifest.name());
+        LogIndex index = new LogIndex();
+        Entering entering = new Entering(ledger, index);
+        for (Iterator<LogRecord> records = log.from(info.neededFrom()); records.hasNext(); ) {
+            LogRecord record = records.next();
+            if (record.type() == FrameType.RUN && !isBase(RunRecord.decode(record.payload(), text(record)), manifest)) {
+                return null;
+            }
+            entering.enter(record);
+        }
+        return new Found(ledger, index, manifest, log, info.neededFrom(), damaged);
+    }
+
+    /** A later run started from another snapshot: this one was written by a run that had been taken over. */
+    private static boolean isBase(RunRecord run, Manifest manifest) {
+        return run.epoch() <= manifest.epoch() || run.base().equals(manifest.name());
+    }
+
+    private @Nullable Found fromTheStart(LogReader log) {
+        Iterator<LogRecord> records = log.from(LogPosition.START);
+        if (!records.hasNext()) {
+            return null;
+        }
+        LogRecord first = records.next();
+        Ledger ledger = first.type() == FrameType.RUN
+                ? RunRecord.decode(first.payload(), text(first)).start(text(first))
+                : null;
+        if (ledger == null) {
+            throw new RecoveryException(
+                    "the log does not reach back to the start of the job, and there is no snapshot"
+                            + " to start from: files are missing. Nothing was changed; restore the whole directory from a copy");
+        }
+        LogIndex index = new LogIndex();
+        Entering entering = new Entering(ledger, index);
+        records.forEachRemaining(entering::enter);
+        return new Found(ledger, index, null, log, LogPosition.START, List.of());
+    }
+
+    private static String text(LogRecord record) {
+        return "the frame at " + record.position() + " of the log";
+    }
+}

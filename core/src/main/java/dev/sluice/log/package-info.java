@@ -1,0 +1,30 @@
+/**
+ * The one form of everything that a run stores, and the log that is written in it.
+ *
+ * <p>Every file is a sequence of frames of one {@link dev.sluice.log.FileId}, numbered from 1. A frame is a header of 64
+ * bytes, big-endian, and its payload:
+ *
+ * <table>
+ * <caption>The header of a frame</caption>
+ * <tr><th>bytes</th><th>what</th></tr>
+ * <tr><td>0-3</td><td>{@code S L F} and the version of this form, 1</td></tr>
+ * <tr><td>4</td><td>kind of the file</td></tr>
+ * <tr><td>5</td><td>type of the frame, for who wrote it</td></tr>
+ * <tr><td>6-7</td><td>zero</td></tr>
+ * <tr><td>8-23</td><td>job</td></tr>
+ * <tr><td>24-27</td><td>epoch</td></tr>
+ * <tr><td>28-31</td><td>length of the payload</td></tr>
+ * <tr><td>32-39</td><td>number of the file</td></tr>
+ * <tr><td>40-47</td><td>how many bytes of this file were known to be synced when the frame was written</td></tr>
+ * <tr><td>48-51</td><td>number of the frame in its file</td></tr>
+ * <tr><td>52-55</td><td>CRC32C of the payload</td></tr>
+ * <tr><td>56-59</td><td>CRC32 of the payload</td></tr>
+ * <tr><td>60-63</td><td>CRC32C of the header up to here</td></tr>
+ * </table>
+ *
+ * <p>Every version of this form keeps the first four and the last four bytes of the header where they are.
+ */
+@NullMarked
+package dev.sluice.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.sluice.operator;
+
+import dev.sluice.plan.PlanNode;
+import dev.sluice.sink.RunId;
+import dev.sluice.sink.SinkOutput;
+import java.util.function.Function;
+
+/**
+ * Writes what becomes of a stream's batches into a sink.
+ *
+ * @param written what is written of the data of a batch
+ */
+public record SinkAction<T, U>(Function<PlanNode<T>, PlanNode<U>> written, SinkOutput<U> output)
+        implements OutputOperator.Action<T> {
+    @Override
+    public void run(PlanNode<T> node, OutputRun run) throws Exception {
+        output.write(written.apply(node), run.rdds(), run.key(), run.fence());
+    }
+
+    @Override
+    public void takeOver(RunId run) {
+        output.takeOver(run);
+    }
+
+    @Override
+    public void finish(RunId run) {
+        output.finish(run);
+    }
+}

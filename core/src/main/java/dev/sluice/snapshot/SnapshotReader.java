@@ -1,0 +1,134 @@
+package dev.sluice.snapshot;
+
+import dev.sluice.error.CodecException;
+import dev.sluice.error.CorruptionException;
+import dev.sluice.error.RecoveryException;
+import dev.sluice.log.Frame;
+import dev.sluice.storage.RecordCodec;
+import dev.sluice.storage.Storage;
+import dev.sluice.table.StateChunk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+
+/**
+ * Finds the snapshots of a job and loads them. Changes nothing. Every method throws
+ * {@link dev.sluice.error.StorageException} when the disk fails. Safe for any thread; cells may be loaded in parallel.
+ */
+public final class SnapshotReader {
+    private final SnapshotDirectory directory;
+    private final ChunkForm form;
+    private final ExtentReader extents;
+
+    /** A reader of a directory of the storage, which exists. */
+    public SnapshotReader(Storage storage, String directory, UUID job, RecordCodec codec) {
+        this.directory = new SnapshotDirectory(storage, directory, job);
+        this.form = new ChunkForm(codec);
+        this.extents = new ExtentReader(this.directory);
+    }
+
+    /** All manifests that are there, newest first, each read to its last byte. */
+    public List<StoredManifest> manifests() {
+        List<StoredManifest> found = new ArrayList<>();
+        for (SnapshotFile file : directory.manifests()) {
+            found.add(StoredManifest.read(directory, file));
+        }
+        return found;
+    }
+
+    /**
+     * The snapshot to start from: the newest that is sound, or nothing where none ever was. It is taken only if the log
+     * has all that came after it, so damaged or missing snapshots never pass for an earlier end.
+     *
+     * @param logIsCompleteSince whether all batches after a version are in the log; asked of 0 where no snapshot is left
+     * @throws CorruptionException if snapshots are damaged and the log does not make up for them
+     * @throws RecoveryException if the log does not reach back to the newest snapshot, or to the start where there is none
+     */
+    public Starting start(LongPredicate logIsCompleteSince) {
+        List<CorruptionException> damaged = new ArrayList<>();
+        for (SnapshotFile file : directory.manifests()) {
+            StoredManifest found = StoredManifest.read(directory, file);
+            if (found.damage() != null) {
+                damaged.add(found.damage());
+                continue;
+            }
+            return complete(new Starting(found.manifest(), damaged), logIsCompleteSince);
+        }
+        return complete(new Starting(null, damaged), logIsCompleteSince);
+    }
+
+    private Starting complete(Starting start, LongPredicate logIsCompleteSince) {
+        if (logIsCompleteSince.test(start.version())) {
+            return start;
+        }
+        String gap = (start.manifest() == null
+                        ? "there is no sound snapshot"
+                        : "the newest sound snapshot is " + start.manifest())
+                + ", and the log does not have all batches after version " + start.version();
+        if (start.damaged().isEmpty()) {
+            throw new RecoveryException("in '" + directory.path() + "' " + gap
+                    + ": files are missing; nothing was changed; restore the whole directory from a copy");
+        }
+        throw start.damaged().get(0).during("in '" + directory.path() + "' " + gap);
+    }
+
+    /**
+     * Gives the rows of a cell, chunk by chunk, in the order of their captures; none if the snapshot has no such cell.
+     * When this throws, the chunks given so far are worthless.
+     *
+     * @throws CorruptionException if they are not what was written
+     * @throws RecoveryException if they are, but this program cannot read values of some class
+     */
+    public void load(Manifest manifest, Cell cell, Consumer<StateChunk> out) {
+        for (Extent extent : manifest.chain(cell).extents()) {
+            new Loading(cell, extent, out).run();
+        }
+    }
+
+    /** The loading of one extent. */
+    private final class Loading {
+        private final Cell cell;
+        private final Extent extent;
+        private final Consumer<StateChunk> out;
+        private long rows;
+
+        Loading(Cell cell, Extent extent, Consumer<StateChunk> out) {
+            this.cell = cell;
+            this.extent = extent;
+            this.out = out;
+        }
+
+        void run() {
+            extents.forEach(extent, this::take);
+            if (rows != extent.rows()) {
+                throw new CorruptionException(place(extent.offset()) + " has " + rows + " rows, but the snapshot lists "
+                        + extent.rows() + " of " + cell + "; nothing was changed");
+            }
+        }
+
+        private void take(Frame frame) {
+            StateChunk chunk = decode(frame);
+            rows += chunk.rows();
+            out.accept(chunk);
+        }
+
+        private StateChunk decode(Frame frame) {
+            try {
+                return form.read(new ByteCursor(frame.payload(), 0, frame.payload().length));
+            } catch (CorruptionException e) {
+                throw e.during(place(frame.offset()) + " is not what was written of " + cell);
+            } catch (CodecException e) {
+                throw new RecoveryException(
+                        "what is stored of " + cell + " cannot be read by this program: " + e.getMessage()
+                                + "; nothing was changed; declare its classes, or drop what it holds on purpose",
+                        e);
+            }
+        }
+
+        private String place(long offset) {
+            return "'" + directory.path(extent.file()) + "' at byte " + offset;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sluice.table;
+
+import dev.sluice.data.StableHash;
+import dev.sluice.error.RecoveryException;
+import java.util.List;
+
+/** Captures and restores a state that is one table. Used by one thread at a time. */
+public final class KeyedRows<K, V> {
+    /** Chunks of entries: the keys, then the columns of the form. A key that is held keeps its place in the order. */
+    public static final int ENTRIES = 1;
+
+    /** Chunks of keys that are gone. */
+    public static final int REMOVED = 2;
+
+    private final VersionedTable<K, V> table;
+    private final RowForm<V> form;
+
+    /** The rows of this table. */
+    public KeyedRows(VersionedTable<K, V> table, RowForm<V> form) {
+        this.table = table;
+        this.form = form;
+    }
+
+    /** See {@link VersionedState#capture}. */
+    public StateCapture capture(boolean full) {
+        return new KeyedCapture<>(table.capture(full), form);
+    }
+
+    /** See {@link VersionedState#restore}. */
+    public void restore(StateChunk chunk) {
+        table.begin();
+        switch (chunk.kind()) {
+            case ENTRIES -> put(chunk.columns());
+            case REMOVED -> remove(chunk.columns().get(0));
+            default -> throw unknown(chunk);
+        }
+        table.commit();
+    }
+
+    /** See {@link VersionedState#restored}. */
+    public void restored() {
+        table.track();
+    }
+
+    /** The failure of a state that is given a chunk of a kind that it never captures. */
+    public static RecoveryException unknown(StateChunk chunk) {
+        return new RecoveryException("the stored state has rows of kind " + chunk.kind()
+                + ", which this version of Sluice does not know: go on with the version that stored them");
+    }
+
+    @SuppressWarnings("unchecked") // the first column holds the keys
+    private void put(List<? extends List<?>> columns) {
+        List<?> keys = columns.get(0);
+        for (int row = 0; row < keys.size(); row++) {
+            K key = (K) keys.get(row);
+            table.put(key, StableHash.of(key), form.value(columns, row));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the column holds keys
+    private void remove(List<?> keys) {
+        for (Object key : keys) {
+            table.remove((K) key, StableHash.of(key));
+        }
+    }
+}

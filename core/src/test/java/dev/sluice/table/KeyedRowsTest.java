@@ -1,0 +1,67 @@
+package dev.sluice.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.data.StableHash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class KeyedRowsTest {
+    private final VersionedTable<Integer, Integer> table = new VersionedTable<>();
+
+    @Test
+    void manyRowsComeInChunksOfBoundedSizeInOrder() {
+        KeyedRows<Integer, Integer> rows = new KeyedRows<>(table, RowForm.plain());
+        fill(10_000);
+        List<StateChunk> full = Stored.of(rows.capture(true));
+        assertThat(full).extracting(StateChunk::rows).containsExactly(4096, 4096, 1808);
+        assertThat(full.stream().flatMap(chunk -> chunk.columns().get(0).stream()))
+                .isEqualTo(IntStream.range(0, 10_000).boxed().toList());
+        table.begin();
+        IntStream.range(0, 5000).forEach(key -> table.remove(key, StableHash.of(key)));
+        table.commit();
+        List<StateChunk> partial = Stored.of(rows.capture(false));
+        assertThat(partial).extracting(StateChunk::kind).containsOnly(KeyedRows.REMOVED);
+        assertThat(partial).extracting(StateChunk::rows).containsExactly(4096, 904);
+        VersionedTable<Integer, Integer> twin = new VersionedTable<>();
+        KeyedRows<Integer, Integer> restored = new KeyedRows<>(twin, RowForm.plain());
+        full.forEach(restored::restore);
+        partial.forEach(restored::restore);
+        restored.restored();
+        assertThat(twin).containsExactlyElementsOf(table);
+        assertThat(Stored.of(restored.capture(false))).isEmpty();
+    }
+
+    @Test
+    void rowsThatWeighMoreComeInChunksOfFewer() {
+        RowForm<Integer> plain = RowForm.plain();
+        KeyedRows<Integer, Integer> rows = new KeyedRows<>(table, new RowForm<>() {
+            @Override
+            public List<List<?>> columns(List<Integer> values) {
+                return plain.columns(values);
+            }
+
+            @Override
+            public Integer value(List<? extends List<?>> columns, int row) {
+                return plain.value(columns, row);
+            }
+
+            @Override
+            public long weight(Integer value) {
+                return value == 3 ? 1_000_000 : 1000;
+            }
+        });
+        fill(12);
+        List<Integer> sizes = new ArrayList<>();
+        rows.capture(true).forEachChunk(chunk -> sizes.add(chunk.rows()));
+        assertThat(sizes).containsExactly(4, 5, 3);
+    }
+
+    private void fill(int entries) {
+        table.begin();
+        IntStream.range(0, entries).forEach(key -> table.put(key, StableHash.of(key), key));
+        table.commit();
+    }
+}
