@@ -274,12 +274,19 @@ final class BatchLoop {
         }
     }
 
-    /** A full disk is waited for, whatever the policy; another run or damaged bytes end this one at once. */
+    /**
+     * A run with a directory waits while the disk is full, whatever the policy; another run or damaged bytes end it at
+     * once.
+     */
     private boolean isWorthARetry(Throwable thrown, int attempts) {
         if (isEnded() || thrown instanceof FencedException || thrown instanceof CorruptionException) {
             return false;
         }
-        return attempts <= failures.retries() || isDiskFull(thrown);
+        return attempts <= failures.retries() || waitsForRoom(thrown);
+    }
+
+    private boolean waitsForRoom(Throwable thrown) {
+        return journal.run().epoch() > 0 && isDiskFull(thrown);
     }
 
     private static boolean isDiskFull(@Nullable Throwable thrown) {
@@ -308,7 +315,7 @@ final class BatchLoop {
                 "batch {} failed and is run again",
                 failed.planned().batch().id(),
                 failed.failure().orElse(null));
-        pause(failed.failure().filter(BatchLoop::isDiskFull).isPresent() ? longer(DISK_FULL_PAUSE) : retryDelay());
+        pause(failed.failure().filter(this::waitsForRoom).isPresent() ? longer(DISK_FULL_PAUSE) : retryDelay());
     }
 
     private Duration retryDelay() {

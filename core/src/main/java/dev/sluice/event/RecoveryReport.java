@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param batchesAgain how many planned batches after it are run again, exactly as planned
  * @param missed the time between the last planned batch and the start of this run
  * @param states what becomes of each state and input position, found by its id
+ * @param damaged snapshots that could not be read and were passed over, because the log makes up for them: the disk needs
+ *     a look
  * @param strayFiles names in the directory that are not Sluice's; they are left alone
  */
 public record RecoveryReport(
@@ -20,10 +22,12 @@ public record RecoveryReport(
         int batchesAgain,
         Duration missed,
         List<StateReport> states,
+        List<String> damaged,
         List<String> strayFiles) {
     /** A report with copies of the lists. */
     public RecoveryReport {
         states = List.copyOf(states);
+        damaged = List.copyOf(damaged);
         strayFiles = List.copyOf(strayFiles);
     }
 

@@ -62,6 +62,8 @@ final class Opening {
 
     Opened open() {
         storage.createDirectories(DIRECTORY);
+        storage.weakness()
+                .ifPresent(weakness -> LOG.warn("'{}' is no safe place: {}", settings.shown(), weakness));
         List<Entry> entries = storage.list(DIRECTORY);
         UUID known = Identity.read(storage, entries, settings.shown());
         UUID job = known == null ? Identity.create(storage, settings.newJob().get(), program.name()) : known;
@@ -69,13 +71,16 @@ final class Opening {
         SnapshotReader snapshots =
                 new SnapshotReader(storage, DIRECTORY, job, program.types().codec());
         Reading reading = new Reading(directory, snapshots);
-        check(reading.read());
+        Found seen = reading.read();
+        List<StateReport> fits = check(seen);
+        LOG.debug("'{}' fits the program: {}", settings.shown(), fits);
 
         int epoch = Epochs.highest(entries) + 1;
         Epochs epochs = new Epochs(storage, settings.shown(), job);
         epochs.claim(epoch, program.name());
         Fence fence = () -> epochs.require(epoch);
-        RunId run = new RunId(program.name() + "-" + shortened(job), epoch, settings.durability());
+        String name = seen == null ? program.name() : seen.ledger().facts().name();
+        RunId run = new RunId(name + "-" + shortened(job), epoch, settings.durability());
         graph.outputs().forEach(output -> output.action().takeOver(run));
         Found found = reading.read();
         List<StateReport> reports = check(found);
@@ -90,7 +95,7 @@ final class Opening {
         SnapshotWriter writer = new SnapshotWriter(
                 storage, DIRECTORY, job, epoch, program.types().codec(), fence, base);
         StoredStates states = base == null ? null : new StoredStates(snapshots, base);
-        RecoveryReport report = report(epoch, ledger, reports, Names.strays(entries));
+        RecoveryReport report = report(epoch, found, ledger, reports, Names.strays(entries));
         Past past = new Past(found == null, ledger, states, graph, engine, program.types(), report);
         tell(found, report);
         return new Opened(run, fence, ledger, book, past, writer);
@@ -176,7 +181,7 @@ final class Opening {
             }
         }
         return new RunFacts(
-                program.name(),
+                facts.name(),
                 facts.main(),
                 facts.zeroMillis(),
                 program.interval().toMillis(),
@@ -188,14 +193,16 @@ final class Opening {
                 facts.states());
     }
 
-    private RecoveryReport report(int epoch, Ledger ledger, List<StateReport> reports, List<String> strays) {
+    private RecoveryReport report(
+            int epoch, @Nullable Found found, Ledger ledger, List<StateReport> reports, List<String> strays) {
+        List<String> damaged = found == null ? List.of() : found.damaged();
         int again = ledger.plans().size();
         long last = ledger.facts().timeMillis();
         for (PlanRecord plan : ledger.plans()) {
             last = plan.batch().timeMillis();
         }
         Duration missed = Duration.ofMillis(Math.max(0, program.zeroMillis() - last));
-        return new RecoveryReport(epoch, ledger.facts().version(), again, missed, reports, strays);
+        return new RecoveryReport(epoch, ledger.facts().version(), again, missed, reports, damaged, strays);
     }
 
     private void tell(@Nullable Found found, RecoveryReport report) {

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -147,6 +148,12 @@ public final class LocalStorage implements Storage, Serializable {
                 return foundNothing(e);
             }
         });
+    }
+
+    @Override
+    public Optional<String> weakness() {
+        return attempt("look at", "", () -> Medium.weakness(
+                Files.getFileStore(root.real(StoragePath.of(""))).type()));
     }
 
     @Override

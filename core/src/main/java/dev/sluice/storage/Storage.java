@@ -2,6 +2,7 @@ package dev.sluice.storage;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tree of files under one root; the only way anything touches a disk.
@@ -69,6 +70,11 @@ public interface Storage {
 
     /** Whether a file, a directory or anything else has this name. */
     boolean exists(String path);
+
+    /** What files here do not survive though they were synced, in words; empty where nothing of the kind is known. */
+    default Optional<String> weakness() {
+        return Optional.empty();
+    }
 
     /** Creates a directory and those above it, the root too, where they are missing; durable when it returns. */
     void createDirectories(String directory);
