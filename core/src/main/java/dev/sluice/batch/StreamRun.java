@@ -205,22 +205,31 @@ public final class StreamRun {
             steps.add("the running batch did not end before the deadline");
             complete = false;
         }
-        closeJournal(graceful && complete, steps);
+        boolean whole = graceful && complete && loop.failure() == null;
+        closeJournal(whole && finishOutputs(steps), steps);
         inputs.forEach(this::close);
         listeners.onStreamingStopped();
         return new StopReport(
                 complete, batchesLeft, recordsLeft, Duration.ofNanos(clock.monotonicNanos() - began), steps);
     }
 
-    private void closeJournal(boolean complete, List<String> steps) {
+    /** What outputs held back is written; a run that cannot leaves it to the next. */
+    private boolean finishOutputs(List<String> steps) {
+        try {
+            graphRun.graph().outputs().forEach(output -> output.action().finish(journal.run()));
+            return true;
+        } catch (Throwable thrown) {
+            LOG.warn("an output could not write what it held back; a new run goes on with it", thrown);
+            steps.add("an output could not write what it held back: " + thrown.getMessage());
+            return false;
+        }
+    }
+
+    private void closeJournal(boolean whole, List<String> steps) {
         if (journal.run().epoch() == 0) {
             return;
         }
         try {
-            boolean whole = complete && loop.failure() == null;
-            if (whole) {
-                graphRun.graph().outputs().forEach(output -> output.action().finish(journal.run()));
-            }
             journal.close(whole);
             loop.settle();
             steps.add("the journal is closed; a new run goes on from it");

@@ -21,7 +21,7 @@ record RollingTakeOver(HeldBack held, RecordForm<?> form) {
         held.create();
         held.sync(held.prefix().directory());
         Rolls rolls = new Rolls(held, form);
-        held.names().decisions().forEach(rolls::complete);
+        held.names().decisions().forEach(rolls::resume);
         rolls.discardAssembled();
         discardUnpublished();
     }
