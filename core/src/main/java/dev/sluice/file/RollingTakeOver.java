@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 record RollingTakeOver(HeldBack held, RecordForm<?> form) {
     void run() {
         storage().createDirectories(held.prefix().directory());
+        if (held.author().synced()) {
+            DirectoryNames.sync(storage(), held.prefix().directory());
+        }
         for (List<HeldOwner> older = older(); !older.isEmpty(); older = older()) {
             older.forEach(this::take);
         }
