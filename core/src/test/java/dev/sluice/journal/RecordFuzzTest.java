@@ -39,18 +39,17 @@ class RecordFuzzTest {
 
     private enum Form {
         PLAN(plan().encode(), bytes -> PlanRecord.decode(bytes, "the plan")),
-        BLOCK(
-                new BlockRecord("numbers#1", 3, BlockRecord.NO_BATCH, 10, 0, 10).encode(new byte[20]),
-                bytes -> {
-                    BlockRecord ignored = BlockRecord.decode(bytes, "the block");
-                    BlockRecord.content(bytes, "the block");
-                }),
+        BLOCK(new BlockRecord("numbers#1", 3, BlockRecord.NO_BATCH, 10, 0, 10).encode(new byte[20]), bytes -> {
+            BlockRecord ignored = BlockRecord.decode(bytes, "the block");
+            BlockRecord.content(bytes, "the block");
+        }),
         RUN(
                 new RunRecord(3, "", ledger().encodedAt(FACTS)).encode(),
                 bytes -> RunRecord.decode(bytes, "the run").start("the run")),
         SNAPSHOT(
                 new SnapshotInfo(new LogPosition(3, 4, 0), ledger().encodedAt(FACTS)).encode(),
-                bytes -> Ledger.decode(SnapshotInfo.decode(bytes, "the snapshot").ledger(), "the snapshot"));
+                bytes ->
+                        Ledger.decode(SnapshotInfo.decode(bytes, "the snapshot").ledger(), "the snapshot"));
 
         private final byte[] sound;
         private final Consumer<byte[]> decoder;
