@@ -158,8 +158,12 @@ public final class StreamRun {
 
     /** Starts the inputs and the ticking. */
     public void start() {
-        for (Input<?> input : inputs) {
-            input.start();
+        for (int i = 0; i < inputs.size(); i++) {
+            inputs.get(i).start();
+            Object begun = inputs.get(i).begun();
+            if (begun != null) {
+                journal.begun(graphRun.graph().inputId(graphRun.graph().inputs().get(i)), begun);
+            }
         }
         listeners.onStreamingStarted();
         if (recovered != null) {

@@ -73,6 +73,12 @@ public final class DirectIntake<T, P> implements Input<T> {
         acknowledgements.retry();
     }
 
+    @Override
+    public @Nullable Object begun() {
+        P start = position;
+        return start == null ? null : new DirectReading<>(start, start, 0, 0);
+    }
+
     private void beginAt(P start) {
         position = start;
         recollection.begins(start);
