@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.data.Batch;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
@@ -52,6 +53,16 @@ public final class Listeners implements StreamingListener {
     @Override
     public void onBatchStarted(BatchInfo batch) {
         tell(listener -> listener.onBatchStarted(batch));
+    }
+
+    @Override
+    public void onRecovered(RecoveryReport report) {
+        tell(listener -> listener.onRecovered(report));
+    }
+
+    @Override
+    public void onBatchStuck(Batch batch, String stacks) {
+        tell(listener -> listener.onBatchStuck(batch, stacks));
     }
 
     @Override

@@ -62,8 +62,7 @@ final class Opening {
 
     Opened open() {
         storage.createDirectories(DIRECTORY);
-        storage.weakness()
-                .ifPresent(weakness -> LOG.warn("'{}' is no safe place: {}", settings.shown(), weakness));
+        storage.weakness().ifPresent(weakness -> LOG.warn("'{}' is no safe place: {}", settings.shown(), weakness));
         List<Entry> entries = storage.list(DIRECTORY);
         UUID known = Identity.read(storage, entries, settings.shown());
         UUID job = known == null ? Identity.create(storage, settings.newJob().get(), program.name()) : known;

@@ -152,8 +152,11 @@ public final class LocalStorage implements Storage, Serializable {
 
     @Override
     public Optional<String> weakness() {
-        return attempt("look at", "", () -> Medium.weakness(
-                Files.getFileStore(root.real(StoragePath.of(""))).type()));
+        return attempt(
+                "look at",
+                "",
+                () -> Medium.weakness(
+                        Files.getFileStore(root.real(StoragePath.of(""))).type()));
     }
 
     @Override

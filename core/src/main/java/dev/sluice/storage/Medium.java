@@ -20,11 +20,13 @@ final class Medium {
     static Optional<String> weakness(String type) {
         String name = type.toLowerCase(Locale.ROOT);
         if (MEMORY.contains(name)) {
-            return Optional.of("it is on " + name + ", in memory: a loss of power loses all of it; use a directory on a disk");
+            return Optional.of(
+                    "it is on " + name + ", in memory: a loss of power loses all of it; use a directory on a disk");
         }
         if (NETWORK.contains(name)) {
-            return Optional.of("it is on " + name + ", over a network: what is synced and who is first is decided by a server"
-                    + " that may be set up to lose both; use a local disk, or make sure that it syncs and locks");
+            return Optional.of(
+                    "it is on " + name + ", over a network: what is synced and who is first is decided by a server"
+                            + " that may be set up to lose both; use a local disk, or make sure that it syncs and locks");
         }
         return Optional.empty();
     }

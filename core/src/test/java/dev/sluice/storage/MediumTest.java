@@ -12,13 +12,15 @@ class MediumTest {
     @ParameterizedTest
     @ValueSource(strings = {"tmpfs", "ramfs", "TMPFS"})
     void memoryIsNoPlaceForWhatMustSurvive(String type) {
-        assertThat(Medium.weakness(type)).hasValueSatisfying(text -> assertThat(text).contains("use a directory on a disk"));
+        assertThat(Medium.weakness(type))
+                .hasValueSatisfying(text -> assertThat(text).contains("use a directory on a disk"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nfs4", "cifs", "fuse.sshfs"})
     void aServerDecidesOverFilesOfANetwork(String type) {
-        assertThat(Medium.weakness(type)).hasValueSatisfying(text -> assertThat(text).contains("over a network"));
+        assertThat(Medium.weakness(type))
+                .hasValueSatisfying(text -> assertThat(text).contains("over a network"));
     }
 
     @ParameterizedTest
@@ -29,7 +31,7 @@ class MediumTest {
 
     @Test
     void aDirectoryOfThisMachineIsLookedAt(@TempDir Path directory) {
-        assertThat(new LocalStorage(directory).weakness()).satisfies(found -> found.ifPresent(
-                text -> assertThat(text).startsWith("it is on ")));
+        assertThat(new LocalStorage(directory).weakness())
+                .satisfies(found -> found.ifPresent(text -> assertThat(text).startsWith("it is on ")));
     }
 }
