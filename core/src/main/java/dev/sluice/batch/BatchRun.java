@@ -7,8 +7,10 @@ import dev.sluice.source.InputPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class BatchRun {
     private final Quarantine quarantine;
     private List<InputPlan<?>> inputs;
     private final TreeMap<Integer, OutputInfo> outputs = new TreeMap<>();
+    private final Set<Integer> committedBefore = new HashSet<>();
     private long startedNanos = -1;
     private long endedNanos = -1;
     private int attempts;
@@ -78,6 +81,12 @@ final class BatchRun {
         OutputInfo info = new OutputInfo(
                 planned.batch(), output.id(), output.origin().toString(), Optional.of(Duration.ZERO), Optional.empty());
         outputs.put(output.id(), info);
+        committedBefore.add(output.id());
+    }
+
+    /** Whether an earlier run has committed the output. */
+    boolean isCommittedBefore(int outputId) {
+        return committedBefore.contains(outputId);
     }
 
     /** Whether the output ended well in an attempt before. */
