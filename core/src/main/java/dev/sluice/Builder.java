@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Builder {
     private static final Duration STOP_TIMEOUT_DEFAULT = Duration.ofSeconds(30);
 
+    private static final Duration STUCK_AFTER_DEFAULT = Duration.ofMinutes(1);
     private static final Duration SNAPSHOT_INTERVAL_DEFAULT = Duration.ofSeconds(10);
 
     private final String name;
@@ -40,6 +41,7 @@ public final class Builder {
     private FailurePolicy failures = FailurePolicy.stop();
     private InputLimits limits = InputLimits.DEFAULT;
     private @Nullable Duration latencyTarget;
+    private Duration stuckAfter = STUCK_AFTER_DEFAULT;
     private Duration remember = Duration.ZERO;
     private Duration stopTimeout = STOP_TIMEOUT_DEFAULT;
     private boolean gracefulOnShutdown;
@@ -110,6 +112,15 @@ public final class Builder {
     /** Back-pressure: inputs are taken in only as fast as batches keep within this time. The default is none. */
     public Builder latencyTarget(Duration target) {
         latencyTarget = target;
+        return this;
+    }
+
+    /**
+     * After how long a running batch is told of, once, with what the threads of the program are doing: to the log and to
+     * {@link StreamingListener#onBatchStuck}. It goes on running. The default is a minute.
+     */
+    public Builder stuckAfter(Duration patience) {
+        stuckAfter = patience;
         return this;
     }
 
@@ -226,7 +237,7 @@ public final class Builder {
     public StreamingContext build() {
         Duration interval = checked();
         RunSettings run =
-                new RunSettings(name, interval, overload, failures, limits, latencyTarget, seed, types.build());
+                new RunSettings(name, interval, overload, failures, limits, latencyTarget, stuckAfter, seed, types.build());
         EngineSettings engine = new EngineSettings(name, master, strict, run.types(), Map.of());
         return new StreamingContext(new ContextOptions(
                 run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), kept(), clock));
@@ -259,6 +270,7 @@ public final class Builder {
         if (latencyTarget != null) {
             check.positive("latency target", latencyTarget);
         }
+        check.positive("time after which a batch is told of as stuck", stuckAfter);
         check.positive("snapshot interval", snapshotInterval);
         check.that(
                 checkpoint == null || durability != Durability.NONE,

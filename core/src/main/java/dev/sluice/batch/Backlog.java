@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.data.Batch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,6 +24,12 @@ final class Backlog {
 
     boolean isRunning() {
         return running != null;
+    }
+
+    /** The batch that runs, or null. */
+    @Nullable
+    Batch runningBatch() {
+        return running == null ? null : running.planned().batch();
     }
 
     boolean isEmpty() {

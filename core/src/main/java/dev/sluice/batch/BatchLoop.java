@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.data.Batch;
 import dev.sluice.error.CorruptionException;
 import dev.sluice.error.FencedException;
 import dev.sluice.error.OverloadException;
@@ -53,6 +54,7 @@ final class BatchLoop {
 
     private final Object lock = new Object();
     private final Backlog backlog = new Backlog();
+    private final Watchdog watchdog;
     private final Alarm alarm;
     private @Nullable Cancellable timer;
     private @Nullable Throwable failure;
@@ -76,6 +78,7 @@ final class BatchLoop {
             OverloadPolicy overload,
             FailurePolicy failures,
             RateController rate,
+            Watchdog watchdog,
             Consumer<Throwable> onFailure) {
         this.times = times;
         this.slides = slides;
@@ -90,6 +93,7 @@ final class BatchLoop {
         this.overload = overload;
         this.failures = failures;
         this.rate = rate;
+        this.watchdog = watchdog;
         this.onFailure = onFailure;
         this.alarm = new Alarm(lock, clock, scheduler);
     }
@@ -118,11 +122,13 @@ final class BatchLoop {
     }
 
     private void tick() {
+        Batch stuck;
         synchronized (lock) {
             if (!ticking) {
                 return;
             }
             long now = clock.monotonicNanos();
+            stuck = watchdog.isDue(now) ? backlog.runningBatch() : null;
             do {
                 ticked++;
             } while (times.tickNanos(ticked + 1) <= now);
@@ -130,6 +136,9 @@ final class BatchLoop {
             if (ticking) {
                 scheduleTick();
             }
+        }
+        if (stuck != null) {
+            listeners.onBatchStuck(stuck, watchdog.report(stuck.id()));
         }
         work(true);
     }
@@ -201,7 +210,7 @@ final class BatchLoop {
                 if (backlog.isRunning() || pausing || ended || failure != null || backlog.isEmpty()) {
                     return;
                 }
-                next = onTimer && !isSmall(backlog.first()) ? null : backlog.begin();
+                next = onTimer && !isSmall(backlog.first()) ? null : begin();
             }
             if (next == null) {
                 driver.execute(() -> work(false));
@@ -209,6 +218,11 @@ final class BatchLoop {
             }
             run(next);
         }
+    }
+
+    private BatchRun begin() {
+        watchdog.began(clock.monotonicNanos());
+        return backlog.begin();
     }
 
     private boolean isSmall(BatchRun next) {
@@ -256,6 +270,7 @@ final class BatchLoop {
             listeners.onBatchCompleted(done.info());
         }
         synchronized (lock) {
+            watchdog.ended();
             lastProcessingNanos = done.processingDelay().toNanos();
             if (done.failure().isEmpty()) {
                 backlog.done();

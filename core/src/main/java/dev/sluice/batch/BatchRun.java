@@ -3,9 +3,11 @@ package dev.sluice.batch;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.operator.OutputOperator;
+import dev.sluice.source.InputPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchRun {
     private final PlannedBatch planned;
     private final Quarantine quarantine;
+    private List<InputPlan<?>> inputs;
     private final TreeMap<Integer, OutputInfo> outputs = new TreeMap<>();
     private long startedNanos = -1;
     private long endedNanos = -1;
@@ -22,11 +25,21 @@ final class BatchRun {
 
     BatchRun(PlannedBatch planned) {
         this.planned = planned;
+        this.inputs = planned.inputs();
         this.quarantine = new Quarantine(planned.batch());
     }
 
     PlannedBatch planned() {
         return planned;
+    }
+
+    /** What it reads: what was planned, without the records that it failed on. */
+    List<InputPlan<?>> inputs() {
+        return inputs;
+    }
+
+    void reads(List<InputPlan<?>> remaining) {
+        inputs = List.copyOf(remaining);
     }
 
     /** The records left out so far, over all attempts: an output that ended well is not repeated to find them anew. */
@@ -45,6 +58,11 @@ final class BatchRun {
         attempts++;
         failure = null;
         endedNanos = -1;
+    }
+
+    /** The failure was one of records that are left out now. */
+    void triedAgain() {
+        failure = null;
     }
 
     void ended(long nanos) {

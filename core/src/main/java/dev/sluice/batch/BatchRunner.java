@@ -5,6 +5,7 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
 import dev.sluice.engine.Task;
+import dev.sluice.error.OperatorException;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.journal.Journal;
@@ -14,15 +15,18 @@ import dev.sluice.operator.OutputOperator;
 import dev.sluice.operator.OutputRun;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.UserCode;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.sink.OutputKey;
 import dev.sluice.source.Input;
+import dev.sluice.source.InputPlan;
 import dev.sluice.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,23 +79,77 @@ final class BatchRunner {
      * @param recordsMax the most records that back-pressure lets a batch take now
      */
     void attempt(BatchRun batchRun, List<BatchRun> behind, long recordsMax) {
-        PlannedBatch planned = batchRun.planned();
         batchRun.started(clock.monotonicNanos());
         listeners.onBatchStarted(batchRun.info());
+        try {
+            write(batchRun, recordsMax);
+            behind.forEach(next -> write(next, recordsMax));
+            attempt(batchRun);
+            if (isToBeBisected(batchRun) && Bisection.leaveOut(batchRun, inputs -> trial(batchRun, inputs))) {
+                batchRun.triedAgain();
+                attempt(batchRun);
+            }
+        } finally {
+            batchRun.ended(clock.monotonicNanos());
+        }
+    }
+
+    private boolean isToBeBisected(BatchRun batchRun) {
+        return settings.failures().quarantine()
+                && !cancelled
+                && batchRun.failure().filter(OperatorException.class::isInstance).isPresent();
+    }
+
+    private void attempt(BatchRun batchRun) {
         FaultHandler faults = settings.failures().quarantine() ? batchRun.quarantine() : FaultHandler.FAIL;
-        try (JobGroup group = engine.open(
-                new GroupOptions(settings.name() + " batch " + planned.batch().id(), faults))) {
+        inGroup(batchRun, faults, group -> attempt(batchRun, group));
+    }
+
+    private void inGroup(BatchRun batchRun, FaultHandler faults, Consumer<JobGroup> work) {
+        String name = settings.name() + " batch " + batchRun.planned().batch().id();
+        try (JobGroup group = engine.open(new GroupOptions(name, faults))) {
             running = group;
             if (cancelled) {
                 group.cancel();
             }
-            write(batchRun, recordsMax);
-            behind.forEach(next -> write(next, recordsMax));
-            attempt(batchRun, group);
+            work.accept(group);
         } finally {
             running = null;
-            batchRun.ended(clock.monotonicNanos());
         }
+    }
+
+    /** Computes the batch with other inputs, to no effect. Gives its failure. */
+    private Optional<Throwable> trial(BatchRun batchRun, List<InputPlan<?>> inputs) {
+        BatchRun tried = new BatchRun(batchRun.planned());
+        FaultHandler ignored = (origin, record, cause) -> UserCode.rethrowIfFatal(cause);
+        inGroup(batchRun, ignored, group -> {
+            Batch batch = batchRun.planned().batch();
+            RddContext rdds = RddContext.ofBatch(engine, group, batch.id()).withTypes(settings.types());
+            Evaluation evaluation = run.evaluate(batch, inputs, rdds);
+            tried.guarded(() -> {
+                evaluation.upkeep().forEach(node -> compute(group, node));
+                run.graph().outputs().stream()
+                        .filter(output -> !batchRun.isDone(output.id()))
+                        .forEach(output -> rehearse(output, evaluation, group));
+            });
+            run.abandon(evaluation);
+            rdds.release();
+        });
+        return tried.failure();
+    }
+
+    private <T> void rehearse(OutputOperator<T> output, Evaluation evaluation, JobGroup group) {
+        PlanNode<T> node = evaluation.of(output.parent());
+        if (node != null) {
+            compute(group, node);
+            output.rehearse(evaluation, call(output, evaluation));
+        }
+    }
+
+    private OutputRun call(OutputOperator<?> output, Evaluation evaluation) {
+        Batch batch = evaluation.batch();
+        OutputKey key = new OutputKey(journal.run(), batch, journal.number(output));
+        return new OutputRun(evaluation.rdds(), key, () -> journal.await(batch));
     }
 
     private void write(BatchRun batchRun, long recordsMax) {
@@ -103,7 +161,7 @@ final class BatchRunner {
         RddContext rdds =
                 RddContext.ofBatch(engine, group, planned.batch().id()).withTypes(settings.types());
         try {
-            Evaluation evaluation = run.evaluate(planned.batch(), planned.inputs(), rdds);
+            Evaluation evaluation = run.evaluate(planned.batch(), batchRun.inputs(), rdds);
             evaluate(batchRun, evaluation, group);
             if (batchRun.failure().isPresent()
                     || batchRun.guarded(() -> done(batchRun)).isPresent()) {
@@ -171,9 +229,7 @@ final class BatchRunner {
         long began = clock.monotonicNanos();
         listeners.onOutputOperationStarted(
                 new OutputInfo(batch, output.id(), label, Optional.empty(), Optional.empty()));
-        OutputKey key = new OutputKey(journal.run(), batch, journal.number(output));
-        OutputRun call = new OutputRun(evaluation.rdds(), key, () -> journal.await(batch));
-        Optional<Throwable> failure = batchRun.guarded(() -> output.run(evaluation, call));
+        Optional<Throwable> failure = batchRun.guarded(() -> output.run(evaluation, call(output, evaluation)));
         OutputInfo info = new OutputInfo(
                 batch, output.id(), label, Optional.of(Duration.ofNanos(clock.monotonicNanos() - began)), failure);
         batchRun.outputEnded(info);

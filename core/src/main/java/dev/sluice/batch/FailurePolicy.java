@@ -9,8 +9,10 @@ import java.time.Duration;
  *
  * @param retries how often a failed batch is run again before the context stops
  * @param retryDelay the pause before each such run
- * @param quarantine whether a record on which map, filter or flatMap threw, or whose key cannot be placed, is left out and
- *     told to listeners and to {@code StreamingContext.quarantined()}, instead of failing the batch
+ * @param quarantine whether a record that a function threw on is left out and told to listeners and to
+ *     {@code StreamingContext.quarantined()}, instead of failing the batch. Where the function is not called for single
+ *     records, for example one that reduces or updates a state, or where a transactional sink refuses one, the records of
+ *     the batch to blame are found by trying it with fewer of them, to no effect; at most a hundred in a batch
  */
 public record FailurePolicy(int retries, Duration retryDelay, boolean quarantine) {
     /** A policy with sensible numbers. */

@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.data.Batch;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
@@ -35,11 +36,6 @@ public final class Listeners implements StreamingListener {
     }
 
     @Override
-    public void onRecovered(RecoveryReport report) {
-        tell(listener -> listener.onRecovered(report));
-    }
-
-    @Override
     public void onStreamingStopped() {
         tell(StreamingListener::onStreamingStopped);
     }
@@ -52,6 +48,16 @@ public final class Listeners implements StreamingListener {
     @Override
     public void onBatchStarted(BatchInfo batch) {
         tell(listener -> listener.onBatchStarted(batch));
+    }
+
+    @Override
+    public void onRecovered(RecoveryReport report) {
+        tell(listener -> listener.onRecovered(report));
+    }
+
+    @Override
+    public void onBatchStuck(Batch batch, String stacks) {
+        tell(listener -> listener.onBatchStuck(batch, stacks));
     }
 
     @Override

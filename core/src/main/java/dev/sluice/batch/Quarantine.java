@@ -53,6 +53,11 @@ final class Quarantine implements FaultHandler {
         }
     }
 
+    /** Takes a record that was found in another way. */
+    synchronized void add(QuarantinedRecord record) {
+        records.add(record);
+    }
+
     synchronized List<QuarantinedRecord> records() {
         return List.copyOf(records);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a program runs.
  *
  * @param latencyTarget the longest that a batch should take, which back-pressure keeps to; null for no back-pressure
+ * @param stuckAfter how long a batch may run before it is told of as stuck
  * @param seed for all that is random in the run
  * @param types which classes may be written to files and read back
  */
@@ -20,6 +21,7 @@ public record RunSettings(
         FailurePolicy failures,
         InputLimits limits,
         @Nullable Duration latencyTarget,
+        Duration stuckAfter,
         long seed,
         TypeRegistry types) {
     private static final long FIRST_BATCH_RECORDS = 10_000;

@@ -1,5 +1,7 @@
 package dev.sluice.event;
 
+import dev.sluice.data.Batch;
+
 /**
  * Told what happens in a run. Calls come one after another, on the thread where the thing happened; a listener that
  * takes long delays batches, one that throws is logged and otherwise ignored. A call of {@code stop} from a listener
@@ -20,6 +22,13 @@ public interface StreamingListener {
 
     /** A batch begins to run. */
     default void onBatchStarted(BatchInfo batch) {}
+
+    /**
+     * A batch has been running for long, and goes on. Told once, on the thread of the ticks.
+     *
+     * @param stacks what the threads of the program are doing
+     */
+    default void onBatchStuck(Batch batch, String stacks) {}
 
     /** A batch has ended: committed, or failed for good. */
     default void onBatchCompleted(BatchInfo batch) {}

@@ -29,6 +29,9 @@ public record Leftovers(Storage storage, String directory, Pattern targets, Auth
 
     /** Discards all of it. Other runs may do the same at the same time. */
     public void discard() {
+        if (author.synced() && storage.exists(directory)) {
+            DirectoryNames.sync(storage, directory);
+        }
         List<String> found = found();
         while (!found.isEmpty()) {
             found.forEach(this::discard);

@@ -25,6 +25,7 @@ record Pieces(HeldBack held) {
             requireSame(rolled(names, time, batch.key()), batch);
         } else if (known != null) {
             requireSame(Optional.of(section(known)), batch);
+            held.sync(held.directory().path());
             discard(names, time);
         } else {
             put(names, time, batch);

@@ -15,13 +15,16 @@ import java.util.stream.Collectors;
 record RollingTakeOver(HeldBack held, RecordForm<?> form) {
     void run() {
         storage().createDirectories(held.prefix().directory());
+        if (held.author().synced()) {
+            DirectoryNames.sync(storage(), held.prefix().directory());
+        }
         for (List<HeldOwner> older = older(); !older.isEmpty(); older = older()) {
             older.forEach(this::take);
         }
         held.create();
         held.sync(held.prefix().directory());
         Rolls rolls = new Rolls(held, form);
-        held.names().decisions().forEach(rolls::complete);
+        held.names().decisions().forEach(rolls::resume);
         rolls.discardAssembled();
         discardUnpublished();
     }

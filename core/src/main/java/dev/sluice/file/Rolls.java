@@ -2,7 +2,7 @@ package dev.sluice.file;
 
 import dev.sluice.error.CorruptionException;
 import dev.sluice.error.OutputConflictException;
-import dev.sluice.error.StorageException;
+import dev.sluice.error.SluiceException;
 import dev.sluice.file.HeldNames.Decision;
 import dev.sluice.file.HeldNames.Piece;
 import dev.sluice.file.HeldNames.Range;
@@ -48,12 +48,17 @@ record Rolls(HeldBack held, RecordForm<?> form) {
         clear(held.names());
     }
 
+    /** Goes on with what an earlier run decided; it may have died before that was durable. */
+    void resume(Decision decision) {
+        held.sync(held.directory().path());
+        complete(decision);
+    }
+
     /** Makes visible what was decided, if it is not yet: what was assembled waits for nothing else. */
-    void complete(Decision decision) {
+    private void complete(Decision decision) {
         Location assembled = held.assembled(decision.range(), decision.epoch());
         if (exists(assembled)) {
-            requireFree(decision.range());
-            show(assembled, held.visible(decision.range()));
+            show(assembled, decision.range());
         }
         held.sync(held.prefix().directory());
         held.rename(decision.name(), decision.range().name());
@@ -83,7 +88,7 @@ record Rolls(HeldBack held, RecordForm<?> form) {
 
     private void settle(Decision decision) {
         if (decision.epoch() == held.author().epoch()) {
-            complete(decision);
+            resume(decision);
         } else {
             held.delete(decision.name());
         }
@@ -110,10 +115,11 @@ record Rolls(HeldBack held, RecordForm<?> form) {
     }
 
     /** Another process that was taken for dead may be quicker; there is nothing to show then. */
-    private void show(Location assembled, Location visible) {
+    private void show(Location assembled, Range range) {
         try {
-            held.storage().rename(assembled.path(), visible.path());
-        } catch (StorageException e) {
+            requireFree(range);
+            held.storage().rename(assembled.path(), held.visible(range).path());
+        } catch (SluiceException e) {
             if (exists(assembled)) {
                 throw e;
             }
@@ -139,7 +145,20 @@ record Rolls(HeldBack held, RecordForm<?> form) {
         names.rolled().stream()
                 .sorted(Comparator.comparingLong(Range::last))
                 .limit(Math.max(0, names.rolled().size() - 1))
-                .forEach(range -> held.rename(range.name(), HeldBack.ROLLED + "/" + range.name()));
+                .forEach(this::archive);
+    }
+
+    /** Copies the manifest before it goes: a rename between directories need not survive a power cut whole. */
+    private void archive(Range range) {
+        String copy = HeldBack.ROLLED + "/" + range.name();
+        held.delete(copy);
+        NewFile.write(
+                held.storage(),
+                held.at(copy).path(),
+                held.manifest(range.name()).bytes(),
+                held.author().synced());
+        held.sync(held.at(HeldBack.ROLLED).path());
+        held.delete(range.name());
     }
 
     private boolean exists(Location location) {

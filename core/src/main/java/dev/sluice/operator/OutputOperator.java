@@ -18,6 +18,9 @@ public record OutputOperator<T>(int id, Operator<T> parent, Action<T> action, St
         /** Acts, but not before the fence; runs jobs on the node as it likes. */
         void run(PlanNode<T> node, OutputRun run) throws Exception;
 
+        /** Acts as far as that has no effect for anyone else, to see whether it fails. */
+        default void rehearse(PlanNode<T> node, OutputRun run) throws Exception {}
+
         /** A run with a directory begins: what runs before it left undone must never appear. */
         default void takeOver(RunId run) {}
 
@@ -33,6 +36,19 @@ public record OutputOperator<T>(int id, Operator<T> parent, Action<T> action, St
         }
         try {
             action.run(node, run);
+        } catch (Exception | StackOverflowError thrown) {
+            throw UserCode.failure(origin, thrown);
+        }
+    }
+
+    /** Acts as far as that has no effect, where the batch ends a slide of the stream. */
+    public void rehearse(Evaluation evaluation, OutputRun run) {
+        PlanNode<T> node = evaluation.of(parent);
+        if (node == null) {
+            return;
+        }
+        try {
+            action.rehearse(node, run);
         } catch (Exception | StackOverflowError thrown) {
             throw UserCode.failure(origin, thrown);
         }

@@ -18,6 +18,11 @@ public record SinkAction<T, U>(Function<PlanNode<T>, PlanNode<U>> written, SinkO
     }
 
     @Override
+    public void rehearse(PlanNode<T> node, OutputRun run) throws Exception {
+        output.rehearse(written.apply(node), run.rdds(), run.key());
+    }
+
+    @Override
     public void takeOver(RunId run) {
         output.takeOver(run);
     }

@@ -41,6 +41,14 @@ public record SinkOutput<T>(Sink<? super T> sink, Origin origin) implements Seri
         }
     }
 
+    /** Stages the data of a batch and discards it, where staging has no effect for anyone else. */
+    public void rehearse(PlanNode<T> node, RddContext rdds, OutputKey key) {
+        if (sink.delivery() == Delivery.TRANSACTIONAL) {
+            List<String> ignored = stage(node, rdds, key);
+            told(() -> sink.abandon(key));
+        }
+    }
+
     /** What a failure of the sink becomes: typed, and told with the program line. */
     RuntimeException failure(Throwable thrown) {
         return thrown instanceof SluiceException known

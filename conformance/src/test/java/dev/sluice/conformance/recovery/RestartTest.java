@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.DStream;
 import dev.sluice.StreamingContext;
 import dev.sluice.data.KeyValue;
+import dev.sluice.event.RecoveryReport;
+import dev.sluice.event.StreamingListener;
 import dev.sluice.source.GeneratorSource;
 import dev.sluice.storage.InMemoryStorage;
 import dev.sluice.time.ManualClock;
@@ -31,6 +33,42 @@ class RestartTest {
         clock.advance(Duration.ofSeconds(2));
         assertThat(seen)
                 .containsExactly("1: {0=1, 1=1}", "2: {0=2, 1=2}", "3: {0=3, 1=3}", "4: {0=4, 1=4}", "5: {0=5, 1=5}");
+    }
+
+    @Test
+    void listenersAreToldWhatWasFound() {
+        List<RecoveryReport> reports = new ArrayList<>();
+        StreamingListener listener = new StreamingListener() {
+            @Override
+            public void onRecovered(RecoveryReport report) {
+                reports.add(report);
+            }
+        };
+        StreamingContext first = counting();
+        first.addListener(listener);
+        first.start();
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(reports).isEmpty();
+        clock.advance(Duration.ofMillis(500));
+        StreamingContext second = counting();
+        second.addListener(listener);
+        second.start();
+
+        RecoveryReport report = reports.get(0);
+        assertThat(report.epoch()).isEqualTo(2);
+        assertThat(report.settledBatch()).isEqualTo(2);
+        assertThat(report.batchesAgain()).isEqualTo(1);
+        assertThat(report.missed()).isZero();
+        assertThat(report.states()).extracting(RecoveryReport.StateReport::fate).containsOnly(RecoveryReport.Fate.KEPT);
+    }
+
+    @Test
+    void aRunGoesOnAtTheVeryFirstSnapshot() {
+        counting().start();
+        clock.advance(Duration.ofSeconds(2));
+        counting().start();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(seen).containsExactly("1: {0=1, 1=1}", "2: {0=2, 1=2}", "3: {0=3, 1=3}");
     }
 
     private StreamingContext counting() {

@@ -3,6 +3,8 @@ package dev.sluice.conformance.run;
 import static dev.sluice.testkit.StreamCheck.batch;
 import static dev.sluice.testkit.StreamCheck.kv;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.DStream;
 import dev.sluice.batch.FailurePolicy;
@@ -16,6 +18,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,67 @@ class QuarantineTest {
     }
 
     @Test
+    void whereAFunctionIsNotCalledForSingleRecordsTheOnesToBlameAreFound() {
+        Collected<KeyValue<String, Integer>> sums = tester.collect(tester.input(
+                        batch(kv("a", 1), kv("b", 2), kv("a", 13), kv("b", 3)),
+                        batch(kv("a", 1), kv("b", 5), kv("a", 13), kv("b", 13)),
+                        batch(kv("a", 1)))
+                .keyBy(pair -> pair.key())
+                .mapValues(pair -> pair.value())
+                .reduceByKey(QuarantineTest::luckySum));
+        tester.runBatches(3);
+        assertThat(sums.batches().get(0)).containsExactlyInAnyOrder(kv("a", 1), kv("b", 5));
+        assertThat(sums.batches().get(1)).containsExactlyInAnyOrder(kv("a", 1), kv("b", 5));
+        assertThat(sums.batches().get(2)).containsExactly(kv("a", 1));
+        assertThat(tester.events().quarantined())
+                .extracting(QuarantinedRecord::operator, QuarantinedRecord::record)
+                .containsExactly(
+                        tuple("reduceByKey", kv("a", 13)),
+                        tuple("reduceByKey", kv("a", 13)),
+                        tuple("reduceByKey", kv("b", 13)));
+    }
+
+    @Test
+    void aStateIsUpdatedWithoutTheRecordsToBlame() {
+        Collected<KeyValue<String, Integer>> states = tester.collect(tester.input(
+                        batch(kv("a", 1)), batch(kv("a", 13), kv("b", 2)), batch(kv("a", 3)))
+                .keyBy(pair -> pair.key())
+                .mapValues(pair -> pair.value())
+                .<Integer>updateStateByKey((values, state) -> {
+                    int sum = state.orElse(0);
+                    for (int value : values) {
+                        sum = luckySum(sum, value);
+                    }
+                    return Optional.of(sum);
+                }));
+        tester.runBatches(3);
+        assertThat(states.last()).containsExactlyInAnyOrder(kv("a", 4), kv("b", 2));
+        assertThat(tester.events().quarantined())
+                .extracting(QuarantinedRecord::record)
+                .containsExactly(kv("a", 13));
+    }
+
+    @Test
+    void aFunctionThatFailsWithoutAnyRecordFailsTheBatch() {
+        Collected<Integer> unused = tester.collect(tester.input(batch(1, 2)).mapPartitions(records -> {
+            throw new IllegalStateException("always");
+        }));
+        assertThatThrownBy(() -> tester.runBatches(1))
+                .isInstanceOf(OperatorException.class)
+                .hasMessageContaining("mapPartitions")
+                .hasMessageContaining("always");
+        assertThat(unused.batches()).isEmpty();
+        assertThat(tester.events().quarantined()).isEmpty();
+    }
+
+    private static int luckySum(int left, int right) {
+        if (left == 13 || right == 13) {
+            throw new IllegalArgumentException("13");
+        }
+        return left + right;
+    }
+
+    @Test
     void theStreamOfQuarantinedRecordsIsOneStream() {
         assertThat(tester.context().quarantined()).isSameAs(tester.context().quarantined());
     }
@@ -126,12 +190,16 @@ class QuarantineTest {
     }
 
     @Test
-    void aFunctionOverManyRecordsFailsTheBatch() {
-        Collected<Integer> unused = tester.collect(tester.input(batch(1, 0)).reduce((a, b) -> a / b));
-        assertThat(tester.failureWithin(1))
-                .isInstanceOf(OperatorException.class)
-                .hasMessageMatching("reduce at QuarantineTest.java:\\d+ failed.*/ by zero");
-        assertThat(unused.batches()).isEmpty();
+    void aFunctionOverManyRecordsIsToldWithTheOneItBeganToFailAt() {
+        Collected<Integer> quotients =
+                tester.collect(tester.input(batch(8, 2, 0, 4)).repartition(1).reduce((a, b) -> a / b));
+        tester.runBatches(1);
+        assertThat(quotients.last()).containsExactly(1);
+        assertThat(tester.events().quarantined()).singleElement().satisfies(record -> {
+            assertThat(record.operator()).isEqualTo("reduce");
+            assertThat(record.record()).isEqualTo(0);
+            assertThat(record.cause()).hasMessage("/ by zero");
+        });
     }
 
     @Test

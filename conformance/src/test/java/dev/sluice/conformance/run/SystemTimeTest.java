@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.StreamingContext;
 import dev.sluice.StreamingContextState;
 import dev.sluice.batch.StopReport;
+import dev.sluice.data.Batch;
+import dev.sluice.event.StreamingListener;
 import dev.sluice.testkit.RecordedEvents;
 import dev.sluice.testkit.StreamTester;
 import java.time.Duration;
@@ -47,6 +49,33 @@ class SystemTimeTest {
             assertThat(context.state()).isEqualTo(StreamingContextState.STOPPED);
         }
         assertThat(seen).containsExactly(10, 20, 30, 40);
+    }
+
+    @Test
+    void aBatchThatDoesNotEndIsToldOfWithWhatItDoes() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        Queue<String> stacks = new ConcurrentLinkedQueue<>();
+        StreamingListener listener = new StreamingListener() {
+            @Override
+            public void onBatchStuck(Batch batch, String doing) {
+                stacks.add(batch.id() + " " + doing);
+                told.countDown();
+            }
+        };
+        try (StreamingContext context = StreamingContext.builder("stuck")
+                .batchInterval(Duration.ofMillis(1))
+                .stuckAfter(Duration.ofMillis(5))
+                .listener(listener)
+                .build()) {
+            context.queueStream(new ConcurrentLinkedQueue<List<Integer>>()).foreachRdd(rdd -> waitFor(told));
+            context.start();
+            told.await();
+        }
+        assertThat(stacks).hasSize(1).first().asString().startsWith("1 ").contains("SystemTimeTest.waitFor");
+    }
+
+    private static void waitFor(CountDownLatch latch) throws InterruptedException {
+        latch.await();
     }
 
     @Test

@@ -65,6 +65,25 @@ class RollingFilesTest {
         assertThat(files().visible()).containsOnlyKeys("counts-1000-1000").containsValue("a\n");
     }
 
+    /** Runs batches of one record each with a checkpoint directory. */
+    private void run(boolean graceful, String... records) throws InterruptedException {
+        try (Job job = new Job(builder -> builder.checkpoint(directory.resolve("checkpoint")))) {
+            List<List<String>> batch = List.of(List.of(records));
+            job.stream(batch).to(Sinks.rollingText(prefix(), "txt", Rolling.of(1 << 20, Duration.ofDays(1))));
+            job.run(1);
+            job.context.stop(graceful);
+            job.context.awaitTermination();
+        }
+    }
+
+    @Test
+    void aJobWithADirectoryGoesOnWithWhatItHeldBack() throws Exception {
+        run(false, "a");
+        assertThat(files().visible().keySet()).noneMatch(path -> path.startsWith("counts"));
+        run(true, "b");
+        assertThat(files().visible()).containsEntry("counts-1000-2000.txt", "a\nb\n");
+    }
+
     @Test
     void aProgramWithoutADirectoryGoesOnWithWhatItsLastStartHeldBack() throws Exception {
         Sink<String> sink = Sinks.rollingText(prefix(), "txt", EVERY_THREE_SECONDS);

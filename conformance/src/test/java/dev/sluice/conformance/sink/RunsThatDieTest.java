@@ -98,7 +98,7 @@ class RunsThatDieTest {
     @EnumSource
     void aJobThatDiedTwiceIsCompletedByItsThirdRun(SinkKind kind) {
         int operations = operations(kind);
-        for (int n = 1; n <= operations; n += 5) {
+        for (int n = 1; n <= operations; n += 9) {
             for (int m = 1; m <= operations; m += 1 + m / 8) {
                 World world = new World(kind);
                 world.dieAt(n);

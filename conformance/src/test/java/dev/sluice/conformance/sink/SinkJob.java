@@ -34,6 +34,14 @@ final class SinkJob {
         this.batches = batches;
     }
 
+    /** The same job in another world, which begins like this one. */
+    SinkJob copy() {
+        SinkJob copy = new SinkJob(name, batches);
+        copy.newest = newest;
+        copy.committed = committed;
+        return copy;
+    }
+
     /** All records as lines. */
     String lines() {
         return batches.stream()

@@ -6,7 +6,11 @@ import dev.sluice.PairDStream;
 import dev.sluice.StreamingContext;
 import dev.sluice.batch.FailurePolicy;
 import dev.sluice.data.KeyValue;
+import dev.sluice.file.Published;
+import dev.sluice.file.Rolling;
 import dev.sluice.rdd.Rdd;
+import dev.sluice.sink.Sinks;
+import dev.sluice.storage.Location;
 import dev.sluice.testkit.Collected;
 import dev.sluice.testkit.StreamTester;
 import java.io.ByteArrayOutputStream;
@@ -135,6 +139,43 @@ class OutputsTest {
         assertThat(directory.resolve("counts-1000.txt/part-00000"))
                 .content()
                 .isEqualToIgnoringNewLines("(to, 2)(be, 2)(or, 1)(not, 1)");
+        // snippet: verify
+        List<String> findings = new Published(Location.local(directory + "/counts-1000.txt")).verify();
+        // end
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void linesOfJson(@TempDir Path directory) {
+        try (StreamTester tester = StreamTester.create()) {
+            PairDStream<String, Long> counts = counts(tester);
+            // snippet: json-lines
+            counts.saveAsJsonLines(directory + "/counts", "jsonl");
+            // end
+            tester.runBatches(2);
+        }
+        assertThat(directory.resolve("counts-1000.jsonl/part-00000")).hasContent(PAGE.text("text json"));
+    }
+
+    @Test
+    void fewFiles(@TempDir Path directory) {
+        try (StreamTester tester = StreamTester.create()) {
+            PairDStream<String, Long> counts = tester.pairInput(
+                    List.of(KeyValue.of("to", 2L), KeyValue.of("be", 2L)), List.of(KeyValue.of("or", 1L)));
+            // snippet: rolling
+            counts.map(KeyValue::toString)
+                    .to(Sinks.rollingText(
+                            Location.local(directory + "/counts"),
+                            "txt",
+                            Rolling.of(128 << 20, Duration.ofMinutes(10))));
+            // end
+            tester.runBatches(2);
+            assertThat(directory.resolve(PAGE.text("text rolling"))).doesNotExist();
+            tester.stopGracefully();
+        }
+        assertThat(directory.resolve(PAGE.text("text rolling")))
+                .content()
+                .isEqualToIgnoringNewLines("(to, 2)(be, 2)(or, 1)");
     }
 
     @Test
