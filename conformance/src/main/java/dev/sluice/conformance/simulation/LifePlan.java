@@ -42,8 +42,7 @@ record LifePlan(
     }
 
     static LifePlan clean(List<Integer> given) {
-        return new LifePlan(
-                null, "no fault", given, given.size(), Ending.GRACEFUL, Survival.KILLED, 0, Duration.ZERO);
+        return new LifePlan(null, "no fault", given, given.size(), Ending.GRACEFUL, Survival.KILLED, 0, Duration.ZERO);
     }
 
     @Override

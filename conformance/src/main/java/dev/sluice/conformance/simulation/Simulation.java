@@ -93,12 +93,15 @@ final class Simulation {
     }
 
     private long repeats() {
-        return world.inputs().stream().mapToLong(input -> input.ledger().repeats()).sum();
+        return world.inputs().stream()
+                .mapToLong(input -> input.ledger().repeats())
+                .sum();
     }
 
     private void tell(LifePlan plan, Life.End end) {
         if (telling) {
-            story.add("--- life " + world.lives() + ": " + plan + (plan.ending() == Ending.KILLED ? "" : "") + " => " + end);
+            story.add("--- life " + world.lives() + ": " + plan + (plan.ending() == Ending.KILLED ? "" : "") + " => "
+                    + end);
             story.addAll(world.disk().journal());
             if (end.failure() != null) {
                 story.add("    failure: " + trace(end.failure()));

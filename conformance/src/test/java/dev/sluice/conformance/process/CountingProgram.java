@@ -38,7 +38,8 @@ public final class CountingProgram {
             ssc.textFileStream(root.resolve("in"))
                     .mapToPair(line -> KeyValue.of(line.split(" ")[1], line.split(" ")[0]))
                     .mapWithState(counts)
-                    .to(Sinks.textFiles(Location.local(root.resolve("out/counts").toString()), ""));
+                    .to(Sinks.textFiles(
+                            Location.local(root.resolve("out/counts").toString()), ""));
             ssc.start();
             Thread waiting = new Thread(() -> stopAtTheEndOfInput(ssc));
             waiting.setDaemon(true);

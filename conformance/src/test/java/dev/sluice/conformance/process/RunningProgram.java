@@ -25,8 +25,8 @@ final class RunningProgram implements AutoCloseable {
                         CountingProgram.class.getName(),
                         root.toString(),
                         durability))
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        root.resolve("errors").toFile()))
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(root.resolve("errors").toFile()))
                 .start();
         output = process.inputReader();
     }
