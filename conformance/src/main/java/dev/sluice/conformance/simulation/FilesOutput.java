@@ -58,7 +58,7 @@ final class FilesOutput implements Output {
     }
 
     /** The reader looks at all that is visible. */
-    TreeMap<Long, List<String>> look(Storage disk) {
+    Map<Long, List<String>> look(Storage disk) {
         TreeMap<Long, List<String>> visible = new TreeMap<>();
         if (!disk.exists(DIRECTORY)) {
             return visible;
@@ -102,7 +102,7 @@ final class FilesOutput implements Output {
 
     /** At the end everything that was ever seen is there. */
     void judgeVisible(Storage disk) {
-        TreeMap<Long, List<String>> visible = look(disk);
+        Map<Long, List<String>> visible = look(disk);
         if (!visible.keySet().equals(seen.keySet())) {
             findings.add(name + ": a reader saw " + seen.keySet() + ", of which " + visible.keySet() + " are there");
         }
