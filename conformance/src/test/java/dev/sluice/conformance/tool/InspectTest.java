@@ -36,11 +36,14 @@ class InspectTest {
 
     /** Without what differs from machine to machine and from version to version; widths stay. */
     private static List<String> masked(List<String> lines) {
-        Pattern sizes = Pattern.compile("\\d{3,4}(?= bytes|  stream|  update)|(?<= )\\d{3,4}$|(?<=byte )\\d+|[0-9a-f]{8}-[0-9a-f-]{27}");
+        Pattern sizes = Pattern.compile(
+                "\\d{3,4}(?= bytes|  stream|  update)|(?<= )\\d{3,4}$|(?<=byte )\\d+|[0-9a-f]{8}-[0-9a-f-]{27}");
         return lines.stream()
-                .map(line -> line.startsWith("program") ? line.replaceFirst("   .*, batches", "   Main, batches") : line)
+                .map(line ->
+                        line.startsWith("program") ? line.replaceFirst("   .*, batches", "   Main, batches") : line)
                 .map(line -> line.replaceAll("\\.java:\\d+", ".java"))
-                .map(line -> sizes.matcher(line).replaceAll(found -> "#".repeat(found.group().length())))
+                .map(line -> sizes.matcher(line)
+                        .replaceAll(found -> "#".repeat(found.group().length())))
                 .toList();
     }
 
@@ -55,9 +58,7 @@ class InspectTest {
 
         assertThat(shown.status()).isZero();
         assertThat(shown.err()).isEmpty();
-        assertThat(String.join("\n", masked(shown.out())))
-                .isEqualTo(
-                        """
+        assertThat(String.join("\n", masked(shown.out()))).isEqualTo("""
                         job       ####################################, begun by "shop"
                         runs      1; run 1 of "shop" rules
                         program   Main, batches of PT1S, 2 partitions by default
@@ -136,8 +137,7 @@ class InspectTest {
         assertThat(pending.records()).isEqualTo(1);
         assertThat(pending.committed()).containsExactly(0);
         assertThat(pending.inputs())
-                .containsExactly(
-                        new Inspection.ReadSeen("offsets#1", 1, "from Offset[at=2] to Offset[at=3]"));
+                .containsExactly(new Inspection.ReadSeen("offsets#1", 1, "from Offset[at=2] to Offset[at=3]"));
         assertThat(seen.outputs()).extracting(Inspection.Output::lastCommitted).containsExactly(3L, 2L);
 
         Inspection elsewhere = without(Offset.class, () -> Inspection.of(storage));
@@ -199,13 +199,14 @@ class InspectTest {
         assertThat(noJob.identity()).isPresent();
         assertThat(noJob.states()).hasSize(2);
 
-        Inspection noLog = Inspection.of(whole.flipped("log-00000001-00000003", 100).storage());
+        Inspection noLog =
+                Inspection.of(whole.flipped("log-00000001-00000003", 100).storage());
         assertThat(noLog.problems()).singleElement().asString().contains("'log-00000001-00000003' is damaged at byte ");
         assertThat(noLog.job()).map(Inspection.Job::settled).hasValue(6L);
         assertThat(noLog.states()).hasSize(2);
 
-        Inspection older =
-                Inspection.of(whole.flipped("snapshot-00000001-0000000000000006", 100).storage());
+        Inspection older = Inspection.of(
+                whole.flipped("snapshot-00000001-0000000000000006", 100).storage());
         assertThat(older.problems())
                 .singleElement()
                 .asString()
@@ -223,7 +224,9 @@ class InspectTest {
             shop.clock.advance(Duration.ofSeconds(1));
             Inspection seen = Inspection.of(storage);
             assertThat(seen.problems()).isEmpty();
-            assertThat(seen.outputs()).extracting(Inspection.Output::lastCommitted).containsOnly(batch);
+            assertThat(seen.outputs())
+                    .extracting(Inspection.Output::lastCommitted)
+                    .containsOnly(batch);
         }
     }
 
@@ -241,8 +244,8 @@ class InspectTest {
     void whereThereIsNothingToShowTheStatusIsTwo() {
         Path missing = home.resolve("missing");
 
-        assertThat(inspect(missing)).isEqualTo(new Output(2, List.of(), List.of("sluice: there is no directory '" + missing
-                + "'")));
+        assertThat(inspect(missing))
+                .isEqualTo(new Output(2, List.of(), List.of("sluice: there is no directory '" + missing + "'")));
         assertThat(inspect(home))
                 .isEqualTo(new Output(
                         2,

@@ -46,8 +46,7 @@ class ReplayCommandTest {
         assertThat(output.err()).isEmpty();
         assertThat(output.status()).isZero();
         assertThat(output.out().get(0)).isEqualTo("batch 2 of 1970-01-01T00:00:02Z again, from the start of the job");
-        assertThat(output.out().get(1))
-                .matches("output 0, foreachRdd at Counting.java:\\d+, would get 2 records");
+        assertThat(output.out().get(1)).matches("output 0, foreachRdd at Counting.java:\\d+, would get 2 records");
         assertThat(output.out().subList(2, 5))
                 .containsExactlyInAnyOrder(
                         "  partition 0, 2 records", "    (n\\u001b[2J0, 1)", "    (n\\u001b[2J1, 2)");
@@ -57,10 +56,12 @@ class ReplayCommandTest {
 
     @Test
     void soManyRecordsAreShown() {
-        assertThat(replay("--batch", "1", "--records", "1", Counting.class.getName(), "x").out())
+        assertThat(replay("--batch", "1", "--records", "1", Counting.class.getName(), "x")
+                        .out())
                 .hasSize(5)
                 .contains("    … and 1 more");
-        assertThat(replay("--batch", "1", "--records", "0", "--all", Counting.class.getName(), "x").out())
+        assertThat(replay("--batch", "1", "--records", "0", "--all", Counting.class.getName(), "x")
+                        .out())
                 .hasSize(5)
                 .doesNotContain("    … and 1 more");
     }
@@ -106,8 +107,7 @@ class ReplayCommandTest {
                 "--batch 1 java.lang.String|the class java.lang.String has no public static void main(String[])"
             })
     void whatIsNoNumberOrNoProgramEndsWithTwo(String arguments, String reason) {
-        assertThat(replay(arguments.split(" ")))
-                .isEqualTo(new Output(2, List.of(), List.of("sluice: " + reason)));
+        assertThat(replay(arguments.split(" "))).isEqualTo(new Output(2, List.of(), List.of("sluice: " + reason)));
     }
 
     @Test
@@ -119,8 +119,7 @@ class ReplayCommandTest {
                         1,
                         List.of(),
                         List.of("sluice: P ended and built no StreamingContext, so no batch was run again")));
-        assertThat(System.getProperties().stringPropertyNames())
-                .noneMatch(name -> name.startsWith("sluice.replay"));
+        assertThat(System.getProperties().stringPropertyNames()).noneMatch(name -> name.startsWith("sluice.replay"));
     }
 
     @Test

@@ -58,7 +58,8 @@ class ReplayTest {
 
         @Override
         public void onOutput(ReplayedOutput output) {
-            List<List<Object>> records = output.partitions().stream().map(Part::first).toList();
+            List<List<Object>> records =
+                    output.partitions().stream().map(Part::first).toList();
             firstOutput = output.output() == 0 ? records.toString() : firstOutput;
             told.add(output.output() + ": " + output.records() + " " + records);
         }
@@ -157,8 +158,8 @@ class ReplayTest {
         Storage storage = new InMemoryStorage(new ManualClock());
         shop(storage).run(2);
         List<String> events = new ArrayList<>();
-        StreamingContext ssc = shop(storage).context(builder -> builder.replay(new Replay(2, ALL, noted))
-                .listener(new StreamingListener() {
+        StreamingContext ssc = shop(storage)
+                .context(builder -> builder.replay(new Replay(2, ALL, noted)).listener(new StreamingListener() {
                     @Override
                     public void onStreamingStarted() {
                         events.add("started");
@@ -216,7 +217,10 @@ class ReplayTest {
         Storage storage = new InMemoryStorage(new ManualClock());
         shop(storage).run(4);
 
-        assertThatThrownBy(() -> replay(storage, 4, ssc -> ssc.directStream("others", numbers()).count().print()))
+        assertThatThrownBy(() -> replay(
+                        storage,
+                        4,
+                        ssc -> ssc.directStream("others", numbers()).count().print()))
                 .isInstanceOf(RecoveryException.class)
                 .hasMessageContaining("holds what this program does not have any more");
     }
@@ -236,9 +240,8 @@ class ReplayTest {
     @Test
     void aBatchThatFailedFailsAgain() {
         Storage storage = new InMemoryStorage(new ManualClock());
-        Program program = ssc -> ssc.directStream("numbers", numbers())
-                .map(n -> 12 / (5 - n))
-                .foreachRdd(rdd -> rdd.collect());
+        Program program = ssc ->
+                ssc.directStream("numbers", numbers()).map(n -> 12 / (5 - n)).foreachRdd(rdd -> rdd.collect());
         run(storage, program, 2);
 
         assertThatThrownBy(() -> replay(storage, 2, program))
@@ -280,7 +283,8 @@ class ReplayTest {
     void filesAreReadAsTheyWereRecorded() throws Exception {
         Storage storage = new InMemoryStorage(new ManualClock());
         Path file = Files.writeString(Files.createDirectory(home.resolve("in")).resolve("a.txt"), "to be\nor not\n");
-        Program program = ssc -> ssc.stream(Sources.textFiles(file.getParent(), FileOptions.DEFAULT.withExisting())).foreachRdd(rdd -> {});
+        Program program = ssc -> ssc.stream(Sources.textFiles(file.getParent(), FileOptions.DEFAULT.withExisting()))
+                .foreachRdd(rdd -> {});
         run(storage, program, 2);
         replay(storage, 1, program);
         assertThat(noted.told).containsExactly("batch 1 from 0", "0: 2 [[to be, or not]]");

@@ -45,8 +45,9 @@ class VerifyTest {
         Verification found = Verification.of(whole.storage());
 
         assertThat(found.isGood()).isTrue();
-        assertThat(found.entries()).extracting(CheckedEntry::name).containsExactlyInAnyOrderElementsOf(whole.files()
-                .keySet());
+        assertThat(found.entries())
+                .extracting(CheckedEntry::name)
+                .containsExactlyInAnyOrderElementsOf(whole.files().keySet());
         assertThat(found.entries()).extracting(CheckedEntry::status).containsOnly(Status.OK);
     }
 
@@ -186,8 +187,9 @@ class VerifyTest {
         assertThat(verify(home.resolve("no")).err())
                 .containsExactly("sluice: there is no directory '" + home.resolve("no") + "'");
         assertThat(verify(empty).err())
-                .containsExactly("sluice: '" + empty + "' holds nothing of Sluice's; give the directory that the program"
-                        + " was given as checkpoint");
+                .containsExactly(
+                        "sluice: '" + empty + "' holds nothing of Sluice's; give the directory that the program"
+                                + " was given as checkpoint");
         assertThat(verify(directory, home.resolve("no")).err())
                 .containsExactly("sluice: there is no '" + home.resolve("no") + "'");
         assertThat(verify(directory, empty).err())
