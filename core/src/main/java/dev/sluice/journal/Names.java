@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The names of the files in the directory of a job. */
 final class Names {
-    private static final Pattern OURS = Pattern.compile("job|(epoch|log|data|snapshot)-[0-9]{8,10}(-[0-9]{1,19})?");
+    private static final Pattern OURS =
+            Pattern.compile("job|(?:epoch|log|data|snapshot)-([0-9]{8,10})(?:-[0-9]{1,19})?");
 
     private static final Map<String, FileId.Kind> KINDS = Map.of(
             "job", FileId.Kind.JOB,
@@ -46,12 +48,6 @@ final class Names {
         } catch (NumberFormatException tooLarge) {
             return null;
         }
-    }
-
-    /** The run that a file is of; 0 for no run, or another name. */
-    static int epoch(String name, UUID job) {
-        FileId file = file(name, job);
-        return file == null ? 0 : file.epoch();
     }
 
     /** The text in a file of a single frame. */
@@ -97,6 +93,17 @@ final class Names {
             }
         }
         return files;
+    }
+
+    /** The number of the run that a file is from; 0 for every other name. */
+    static int epoch(String name) {
+        Matcher ours = OURS.matcher(name);
+        String digits = ours.matches() ? ours.group(1) : null;
+        if (digits == null) {
+            return 0;
+        }
+        long epoch = Long.parseLong(digits);
+        return epoch < Integer.MAX_VALUE ? (int) epoch : 0;
     }
 
     /** What is there that has none of these names, or is no file. */

@@ -100,7 +100,7 @@ public record Verification(List<CheckedEntry> entries, Optional<String> whole) {
                 }
             }
             int newest = entries.stream()
-                    .mapToInt(entry -> Names.epoch(entry.name(), job))
+                    .mapToInt(entry -> Names.epoch(entry.name()))
                     .max()
                     .orElse(0);
             if (newest > Epochs.highest(entries)) {
