@@ -236,8 +236,8 @@ public final class Builder {
      */
     public StreamingContext build() {
         Duration interval = checked();
-        RunSettings run =
-                new RunSettings(name, interval, overload, failures, limits, latencyTarget, stuckAfter, seed, types.build());
+        RunSettings run = new RunSettings(
+                name, interval, overload, failures, limits, latencyTarget, stuckAfter, seed, types.build());
         EngineSettings engine = new EngineSettings(name, master, strict, run.types(), Map.of());
         return new StreamingContext(new ContextOptions(
                 run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), kept(), clock));

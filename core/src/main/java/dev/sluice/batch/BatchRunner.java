@@ -97,7 +97,9 @@ final class BatchRunner {
     private boolean isToBeBisected(BatchRun batchRun) {
         return settings.failures().quarantine()
                 && !cancelled
-                && batchRun.failure().filter(OperatorException.class::isInstance).isPresent();
+                && batchRun.failure()
+                        .filter(OperatorException.class::isInstance)
+                        .isPresent();
     }
 
     private void attempt(BatchRun batchRun) {

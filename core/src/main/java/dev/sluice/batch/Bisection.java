@@ -43,7 +43,10 @@ final class Bisection {
         try {
             return new Bisection(batch, trial).run();
         } catch (Exception e) {
-            LOG.warn("the records to blame for the failure of {} could not be looked for", batch.planned().batch(), e);
+            LOG.warn(
+                    "the records to blame for the failure of {} could not be looked for",
+                    batch.planned().batch(),
+                    e);
             return false;
         }
     }
@@ -90,11 +93,7 @@ final class Bisection {
         }
         Throwable thrown = blamed.getCause() == null ? blamed : blamed.getCause();
         found.add(new QuarantinedRecord(
-                batch.planned().batch(),
-                blamed.operator(),
-                blamed.location(),
-                selection.record(fails - 1),
-                thrown));
+                batch.planned().batch(), blamed.operator(), blamed.location(), selection.record(fails - 1), thrown));
         return true;
     }
 }

@@ -78,6 +78,36 @@ public final class StreamRun {
                 : BatchTimes.goingOn(
                         clock, interval, past.zeroMillis(), past.lastMillis(), journalSettings.everyInterval());
         graphRun = new GraphRun(graph, engine, times.zeroMillis());
+        try {
+            Planner planner = goOn(engine, parts, settings, past);
+            if (written != null) {
+                written.begin(graphRun, inputs);
+            }
+            RateController rate = past == null ? settings.rateController() : settings.rateController(past.recordsMax());
+            BatchRunner runner =
+                    new BatchRunner(settings, graphRun, engine, clock, listeners, journal, quarantined, inputs);
+            loop = new BatchLoop(
+                    times,
+                    new SlideEnds(graph, interval),
+                    planner,
+                    runner,
+                    inputs,
+                    journal,
+                    parts,
+                    settings.overload(),
+                    settings.failures(),
+                    rate,
+                    new Watchdog(settings.name(), settings.stuckAfter()),
+                    onFailure);
+        } catch (Throwable thrown) {
+            closeAll(thrown);
+            throw thrown;
+        }
+    }
+
+    /** States and inputs as earlier runs left them, and their batches. */
+    private Planner goOn(Engine engine, LoopParts parts, RunSettings settings, @Nullable Past past) {
+        Graph graph = graphRun.graph();
         if (past != null) {
             past.restoreStates(graphRun);
         }
@@ -89,25 +119,17 @@ public final class StreamRun {
         if (past != null) {
             resume(past, planner);
         }
-        if (written != null) {
-            written.begin(graphRun, inputs);
+        return planner;
+    }
+
+    /** Nothing was started; what is open is let go. */
+    private void closeAll(Throwable reason) {
+        try {
+            journal.close(false);
+        } catch (Throwable thrown) {
+            reason.addSuppressed(thrown);
         }
-        RateController rate = past == null ? settings.rateController() : settings.rateController(past.recordsMax());
-        BatchRunner runner =
-                new BatchRunner(settings, graphRun, engine, clock, listeners, journal, quarantined, inputs);
-        loop = new BatchLoop(
-                times,
-                new SlideEnds(graph, interval),
-                planner,
-                runner,
-                inputs,
-                journal,
-                parts,
-                settings.overload(),
-                settings.failures(),
-                rate,
-                new Watchdog(settings.name(), settings.stuckAfter()),
-                onFailure);
+        inputs.forEach(this::close);
     }
 
     private <T> Input<T> open(InputOperator<T> input, Engine engine, LoopParts parts, RunSettings settings) {
@@ -158,8 +180,12 @@ public final class StreamRun {
 
     /** Starts the inputs and the ticking. */
     public void start() {
-        for (Input<?> input : inputs) {
-            input.start();
+        for (int i = 0; i < inputs.size(); i++) {
+            inputs.get(i).start();
+            Object begun = inputs.get(i).begun();
+            if (begun != null) {
+                journal.begun(graphRun.graph().inputId(graphRun.graph().inputs().get(i)), begun);
+            }
         }
         listeners.onStreamingStarted();
         if (recovered != null) {

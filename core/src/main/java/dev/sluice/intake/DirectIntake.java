@@ -73,6 +73,12 @@ public final class DirectIntake<T, P> implements Input<T> {
         acknowledgements.retry();
     }
 
+    @Override
+    public @Nullable Object begun() {
+        P start = position;
+        return start == null ? null : new DirectReading<>(start, start, 0, 0);
+    }
+
     private void beginAt(P start) {
         position = start;
         recollection.begins(start);
@@ -91,8 +97,13 @@ public final class DirectIntake<T, P> implements Input<T> {
     private InputPlan<T> read(Batch batch, P from, long max) {
         return ask("plan batch " + batch.id() + " from position " + from + ", where the next try begins too", () -> {
             P to = source.next(from, batch, max);
-            return to == null ? null : planned(batch, from, to, source.splits(from, to));
+            return to == null ? null : planned(batch, from, to, splits(from, to));
         });
+    }
+
+    /** A range without positions has no partitions, here as when it is read again. */
+    private List<Split<T>> splits(P from, P to) throws Exception {
+        return from.equals(to) ? List.of() : source.splits(from, to);
     }
 
     private InputPlan<T> planned(Batch batch, P from, P to, List<Split<T>> splits) {

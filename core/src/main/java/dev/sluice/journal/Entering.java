@@ -19,6 +19,7 @@ final class Entering {
         switch (record.type()) {
             case FrameType.RUN -> {}
             case FrameType.BLOCK -> block(BlockRecord.decode(record.payload(), what), record);
+            case FrameType.BEGUN -> ledger.begun(InputReading.read(in));
             case FrameType.GIVE_UP -> giveUp(in.text(), in.number());
             case FrameType.PLAN -> plan(PlanRecord.decode(record.payload(), what), record);
             case FrameType.COMMIT -> ledger.commit(in.number(), in.count());

@@ -20,5 +20,8 @@ final class FrameType {
     /** A batch has ended well. */
     static final int DONE = 21;
 
+    /** Where an input began, before the first plan that it has a part in. */
+    static final int BEGUN = 22;
+
     private FrameType() {}
 }

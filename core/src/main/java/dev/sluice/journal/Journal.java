@@ -30,6 +30,9 @@ public interface Journal {
     /** The number under which an output is known in all runs. */
     int number(OutputOperator<?> output);
 
+    /** An input has begun for the very first time; durable when this returns. */
+    void begun(String input, Object reading);
+
     /** Writes what a batch reads, unless it is written. */
     void plan(Batch batch, List<InputPlan<?>> inputs, long recordsMax);
 

@@ -54,6 +54,13 @@ final class Ledger {
         input(input).givenUp(block);
     }
 
+    /** An input began here, unless more is known of it. */
+    synchronized void begun(InputReading reading) {
+        if (!inputs.containsKey(reading.input())) {
+            input(reading.input()).read(reading);
+        }
+    }
+
     synchronized void plan(PlanRecord plan) {
         long id = plan.batch().id();
         if (id <= facts.version()) {

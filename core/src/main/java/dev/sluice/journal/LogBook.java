@@ -40,6 +40,14 @@ final class LogBook implements AutoCloseable {
         this.last = run;
     }
 
+    synchronized LogEntry begun(InputReading reading) {
+        FieldWriter out = new FieldWriter();
+        reading.write(out);
+        LogEntry entry = append(FrameType.BEGUN, out.toBytes());
+        ledger.begun(reading);
+        return entry;
+    }
+
     synchronized void plan(PlanRecord plan) {
         LogEntry entry = append(FrameType.PLAN, plan.encode());
         ledger.plan(plan);

@@ -16,6 +16,9 @@ record NoJournal(RunId run) implements Journal {
     }
 
     @Override
+    public void begun(String input, Object reading) {}
+
+    @Override
     public void plan(Batch batch, List<InputPlan<?>> inputs, long recordsMax) {}
 
     @Override

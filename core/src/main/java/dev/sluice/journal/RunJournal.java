@@ -91,6 +91,13 @@ public final class RunJournal implements Journal {
     }
 
     @Override
+    public void begun(String input, Object reading) {
+        if (!ledger.inputs().contains(input)) {
+            book.await(book.begun(new InputReading(input, 0, codec.encode(reading), List.of())));
+        }
+    }
+
+    @Override
     public void plan(Batch batch, List<InputPlan<?>> inputs, long recordsMax) {
         if (ledger.isPlanned(batch.id())) {
             return;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * records behind them may run on threads of its own.
  *
  * <pre>
- *   [resume, replan…]  start  plan → committed → forget → settled …  stop  close
+ *   [resume, replan…]  start [begun]  plan → committed → forget → settled …  stop  close
  * </pre>
  */
 public interface Input<T> {
@@ -28,6 +28,14 @@ public interface Input<T> {
 
     /** Begins to take records in. */
     void start();
+
+    /**
+     * Where the input has begun, as a reading of nothing; asked for after the very first start, so that a run after a crash
+     * begins there too and not where the source is by then. Null where there is no such place.
+     */
+    default @Nullable Object begun() {
+        return null;
+    }
 
     /**
      * Decides what a batch reads. Called once for each batch, in order; the same batch run again reads the same plan.

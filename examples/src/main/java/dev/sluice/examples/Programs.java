@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nPrograms:%n",
         subcommands = {
             WordCount.class,
+            DurableWordCount.class,
             Moods.class,
             CleanWords.class,
             FitnessJoin.class,

@@ -58,6 +58,8 @@ class LauncherTest {
                 "run wordcount --socket no.such.host.invalid:1|--socket no.such.host.invalid:1: "
                         + "this machine knows no host 'no.such.host.invalid'",
                 "run wordcount --files / --top 0|--top must be at least 1, but was 0",
+                "run durable-wordcount --in / |Missing required option: '--checkpoint=DIR'",
+                "run durable-wordcount --checkpoint a --in /no/such|--in /no/such does not exist",
                 "run wordcount --files / --slide 2s|--slide 2 s needs a --window that slides, "
                         + "for example --window 30s"
             })
@@ -90,7 +92,7 @@ class LauncherTest {
                         .lines()
                         .dropWhile(line -> !line.equals("Programs:"))
                         .skip(1))
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(line -> line.matches(" {2}[a-z-]+ +[a-z].*") && line.length() <= 80);
     }
 
@@ -99,6 +101,7 @@ class LauncherTest {
             strings = {
                 "demo",
                 "run wordcount",
+                "run durable-wordcount",
                 "run moods",
                 "run clean-words",
                 "run fitness-join",

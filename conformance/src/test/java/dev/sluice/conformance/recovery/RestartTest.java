@@ -62,6 +62,15 @@ class RestartTest {
         assertThat(report.states()).extracting(RecoveryReport.StateReport::fate).containsOnly(RecoveryReport.Fate.KEPT);
     }
 
+    @Test
+    void aRunGoesOnAtTheVeryFirstSnapshot() {
+        counting().start();
+        clock.advance(Duration.ofSeconds(2));
+        counting().start();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(seen).containsExactly("1: {0=1, 1=1}", "2: {0=2, 1=2}", "3: {0=3, 1=3}");
+    }
+
     private StreamingContext counting() {
         StreamingContext ssc = StreamingContext.builder("counting")
                 .batchInterval(Duration.ofSeconds(1))

@@ -103,17 +103,17 @@ class QuarantineTest {
 
     @Test
     void aStateIsUpdatedWithoutTheRecordsToBlame() {
-        Collected<KeyValue<String, Integer>> states = tester.collect(tester.input(
-                        batch(kv("a", 1)), batch(kv("a", 13), kv("b", 2)), batch(kv("a", 3)))
-                .keyBy(pair -> pair.key())
-                .mapValues(pair -> pair.value())
-                .<Integer>updateStateByKey((values, state) -> {
-                    int sum = state.orElse(0);
-                    for (int value : values) {
-                        sum = luckySum(sum, value);
-                    }
-                    return Optional.of(sum);
-                }));
+        Collected<KeyValue<String, Integer>> states =
+                tester.collect(tester.input(batch(kv("a", 1)), batch(kv("a", 13), kv("b", 2)), batch(kv("a", 3)))
+                        .keyBy(pair -> pair.key())
+                        .mapValues(pair -> pair.value())
+                        .<Integer>updateStateByKey((values, state) -> {
+                            int sum = state.orElse(0);
+                            for (int value : values) {
+                                sum = luckySum(sum, value);
+                            }
+                            return Optional.of(sum);
+                        }));
         tester.runBatches(3);
         assertThat(states.last()).containsExactlyInAnyOrder(kv("a", 4), kv("b", 2));
         assertThat(tester.events().quarantined())

@@ -1,0 +1,29 @@
+package dev.sluice.conformance.simulation;
+
+/** A mistake that is planted to see whether the simulation finds it. */
+enum Mistake {
+    /** Everything is as it is. */
+    NONE,
+    /** Nothing that is appended is ever synced. */
+    FILES_NOT_SYNCED,
+    /** The names in directories are never synced. */
+    DIRECTORIES_NOT_SYNCED,
+    /** The log is not synced, so that outputs come before their plan is durable. */
+    LOG_NOT_SYNCED,
+    /** Snapshots are published before their rows are durable. */
+    ROWS_NOT_SYNCED,
+    /** What is put is whole, but neither it nor its name is synced. */
+    PUTS_NOT_SYNCED,
+    /** What is put shows up before it is whole. */
+    PUTS_IN_PLACE,
+    /** Output directories get their name before their files are there. */
+    OUTPUT_IN_PLACE,
+    /** A database takes every batch as a new one. */
+    OUTPUT_WITHOUT_KEY,
+    /** A position is acknowledged as soon as a batch is planned. */
+    ACKNOWLEDGED_WHEN_PLANNED,
+    /** A block is acknowledged when it arrives. */
+    ACKNOWLEDGED_BEFORE_STORED,
+    /** A function of the program gives something else in every life. */
+    RANDOM_FUNCTION
+}
