@@ -51,11 +51,6 @@ public final class Listeners implements StreamingListener {
     }
 
     @Override
-    public void onRecovered(RecoveryReport report) {
-        tell(listener -> listener.onRecovered(report));
-    }
-
-    @Override
     public void onBatchStuck(Batch batch, String stacks) {
         tell(listener -> listener.onBatchStuck(batch, stacks));
     }

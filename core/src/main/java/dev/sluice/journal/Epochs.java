@@ -65,7 +65,7 @@ final class Epochs {
                 + "; nothing of it is lost, but only one run can write there; start no two on one directory");
     }
 
-    private static String name(int epoch) {
+    static String name(int epoch) {
         return String.format(Locale.ROOT, "epoch-%08d", epoch);
     }
 }

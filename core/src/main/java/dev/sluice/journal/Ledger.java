@@ -95,6 +95,11 @@ final class Ledger {
         return batch <= facts.version() || plans.containsKey(batch);
     }
 
+    /** Whether the plan of the batch is here. */
+    synchronized boolean hasPlan(long batch) {
+        return plans.containsKey(batch);
+    }
+
     synchronized boolean isDone(long batch) {
         return batch <= facts.version() || done.contains(batch);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The log, the ledger and the index, which change together: what is appended to the one is entered in the others, so the
  * ledger is always what a later run would read. Thread-safe.
  */
-final class LogBook implements AutoCloseable {
+final class LogBook implements Blocks, AutoCloseable {
     private static final long LONG_BYTES = 256L << 20;
 
     private final LogDirectory directory;
@@ -102,11 +102,13 @@ final class LogBook implements AutoCloseable {
                 FrameType.GIVE_UP, new FieldWriter().text(input).number(block).toBytes());
     }
 
-    synchronized List<BlockPart> parts(String input, long block) {
+    @Override
+    public synchronized List<BlockPart> parts(String input, long block) {
         return index.parts(input, block);
     }
 
-    ByteBuffer content(BlockPart part) {
+    @Override
+    public ByteBuffer content(BlockPart part) {
         LogPosition position = part.place().position();
         return BlockRecord.content(directory.read(position), "the block at " + position + " of the log");
     }
