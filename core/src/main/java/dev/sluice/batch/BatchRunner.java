@@ -87,6 +87,7 @@ final class BatchRunner {
             attempt(batchRun);
             if (isToBeBisected(batchRun) && Bisection.leaveOut(batchRun, inputs -> trial(batchRun, inputs))) {
                 batchRun.triedAgain();
+                write(batchRun, recordsMax);
                 attempt(batchRun);
             }
         } finally {
@@ -171,7 +172,9 @@ final class BatchRunner {
     }
 
     private void write(BatchRun batchRun, long recordsMax) {
-        journal.plan(batchRun.planned().batch(), batchRun.planned().inputs(), recordsMax);
+        Batch batch = batchRun.planned().batch();
+        journal.plan(batch, batchRun.planned().inputs(), recordsMax);
+        batchRun.writeLeftOut(leftOut -> journal.leftOut(batch, leftOut));
     }
 
     private void attempt(BatchRun batchRun, JobGroup group) {

@@ -2,6 +2,7 @@ package dev.sluice.conformance.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Builder;
 import dev.sluice.DStream;
 import dev.sluice.StreamingContext;
 import dev.sluice.batch.FailurePolicy;
@@ -9,11 +10,18 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.sink.Sinks;
 import dev.sluice.source.GeneratorSource;
 import dev.sluice.storage.Location;
+import dev.sluice.testkit.storage.Fault;
+import dev.sluice.testkit.storage.Survival;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** A record that was left out because a function over many records failed on it stays left out. */
 class LeftOutRecordsTest {
+    private static final UnaryOperator<Builder> QUARANTINE =
+            builder -> builder.failures(FailurePolicy.quarantineRecords());
+
     private static void define(StreamingContext context, Location out) {
         DStream<Long> numbers = context.directStream("numbers", new GeneratorSource<>(2, n -> n));
         numbers.mapToPair(n -> KeyValue.of(n % 2 == 0 ? "even" : "odd", n))
@@ -21,7 +29,7 @@ class LeftOutRecordsTest {
                 .map(sum -> sum.key() + "=" + sum.value())
                 .to(Sinks.textFiles(out, "txt"));
         numbers.mapPartitions(records -> {
-                    List<Long> all = new java.util.ArrayList<>();
+                    List<Long> all = new ArrayList<>();
                     records.forEachRemaining(all::add);
                     if (all.contains(5L)) {
                         throw new IllegalStateException("five");
@@ -30,22 +38,31 @@ class LeftOutRecordsTest {
                 })
                 .map(String::valueOf)
                 .to(Sinks.textFiles(out.sibling("same"), "txt"));
+        context.quarantined()
+                .map(left -> left.record() + "(" + left.operator() + ")")
+                .to(Sinks.textFiles(out.sibling("left"), "txt"));
     }
 
     private static Life start(Machine machine) {
-        return machine.start(builder -> builder.failures(FailurePolicy.quarantineRecords()), LeftOutRecordsTest::define);
+        return machine.start(QUARANTINE, LeftOutRecordsTest::define);
     }
 
     @Test
-    void theStateIsTheSameWhereverARunDies() {
+    void theStateAndTheQuarantineAreTheSameWhereverARunDies() {
         Machine whole = new Machine();
-        whole.die(start(whole).run(5));
-        for (int batches = 1; batches < 5; batches++) {
+        Life counted = start(whole).run(6);
+        long operations = counted.disk().operations();
+        whole.die(counted);
+        assertThat(whole.content("left-")).containsExactly("5(mapPartitions)");
+        for (long operation = 100; operation <= operations; operation += 2) {
+            String moment = "died after operation " + operation;
             Machine dying = new Machine();
-            dying.die(start(dying).run(batches));
-            dying.die(start(dying).run(5 - batches));
-            assertThat(dying.content("same-")).as("died after %d", batches).isEqualTo(whole.content("same-"));
-            assertThat(dying.content()).as("died after %d", batches).isEqualTo(whole.content());
+            dying.disk().inject(Fault.crashAfter(operation));
+            dying.live(QUARANTINE, LeftOutRecordsTest::define, 6, Survival.POWER_CUT_ORDERED, operation);
+            dying.die(start(dying).run(6));
+            assertThat(dying.content()).as(moment).startsWith(whole.content().toArray(String[]::new));
+            assertThat(dying.content("same-")).as(moment).startsWith(whole.content("same-").toArray(String[]::new));
+            assertThat(dying.content("left-")).as(moment).containsExactly("5(mapPartitions)");
         }
     }
 }
