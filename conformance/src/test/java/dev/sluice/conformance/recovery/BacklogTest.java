@@ -45,8 +45,9 @@ class BacklogTest {
 
     /** Takes ten milliseconds for each record. */
     private Life start(UnaryOperator<Builder> settings) {
-        Life life = machine.start(settings, (context, out) -> context.directStream("full", new Full())
-                .foreachRdd((rdd, batch) -> {
+        Life life = machine.start(
+                settings,
+                (context, out) -> context.directStream("full", new Full()).foreachRdd((rdd, batch) -> {
                     long records = rdd.count();
                     sizes.add(records);
                     ManualClock clock = worker.get();
@@ -71,9 +72,8 @@ class BacklogTest {
     void theRateHoldsForIntervalsThatWereMissedToo() {
         machine.die(start(builder -> builder.maxRate(10)).run(2));
         machine.pass(Duration.ofSeconds(20));
-        Life life = start(builder -> builder.maxRate(10)
-                        .runMissedIntervals(true)
-                        .overload(OverloadPolicy.queue(2)))
+        Life life = start(
+                        builder -> builder.maxRate(10).runMissedIntervals(true).overload(OverloadPolicy.queue(2)))
                 .run(5);
         machine.die(life);
         assertThat(sizes).hasSizeGreaterThan(22).containsOnly(10L);
@@ -81,8 +81,8 @@ class BacklogTest {
 
     @Test
     void whatBackPressureHadLearnedIsKnownToTheNextRun() {
-        UnaryOperator<Builder> target = builder -> builder.latencyTarget(Machine.INTERVAL)
-                .overload(OverloadPolicy.coalesce());
+        UnaryOperator<Builder> target =
+                builder -> builder.latencyTarget(Machine.INTERVAL).overload(OverloadPolicy.coalesce());
         machine.die(start(target).run(200));
         long learned = sizes.get(sizes.size() - 1);
         assertThat(learned).isBetween(40L, 100L);

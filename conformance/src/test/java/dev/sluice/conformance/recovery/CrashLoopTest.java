@@ -39,12 +39,14 @@ class CrashLoopTest {
             dieAt(operation, life);
         }
         assertThat(machine.kept().size()).isLessThanOrEqualTo(before + 4 * DEATHS);
-        machine.die(machine.start(builder -> builder.listener(counting), Sums::define).run(8));
+        machine.die(machine.start(builder -> builder.listener(counting), Sums::define)
+                .run(8));
         List<String> content = machine.content();
         assertThat(content).hasSizeGreaterThan(5).isEqualTo(Sums.first(content.size()));
         assertThat(starts.get(starts.size() - 1)).isBetween(2L, DEATHS + 2L);
         assertThat(starts).doesNotHaveDuplicates();
-        assertThat(machine.kept().stream().filter(name -> !name.startsWith("epoch-"))).hasSizeLessThan(12);
+        assertThat(machine.kept().stream().filter(name -> !name.startsWith("epoch-")))
+                .hasSizeLessThan(12);
         assertThat(machine.kept()).hasSizeLessThan(50);
     }
 }

@@ -28,9 +28,8 @@ class DamagedDirectoryTest {
     }
 
     private static String last(Machine machine, String prefix) {
-        List<String> names = machine.kept().stream()
-                .filter(name -> name.startsWith(prefix))
-                .toList();
+        List<String> names =
+                machine.kept().stream().filter(name -> name.startsWith(prefix)).toList();
         return Machine.CHECKPOINT + "/" + names.get(names.size() - 1);
     }
 
@@ -126,12 +125,14 @@ class DamagedDirectoryTest {
     void strayFilesAreLeftAloneAndToldOnce() {
         machine.die(machine.start(Sums::define).run(3));
         List<String> strays = List.of(".DS_Store", ".nfs0001", "archive", "log-1.tmp", "notes.txt", "snapshot-old");
-        for (String name : strays.stream().filter(name -> !name.equals("archive")).toList()) {
+        for (String name :
+                strays.stream().filter(name -> !name.equals("archive")).toList()) {
             machine.disk().damage(Damage.duplicate(Machine.CHECKPOINT + "/job", Machine.CHECKPOINT + "/" + name));
         }
         machine.disk().createDirectories(Machine.CHECKPOINT + "/archive");
         List<List<String>> told = new ArrayList<>();
-        Life life = machine.start(builder -> builder.listener(strayFiles(told)), Sums::define).run(6);
+        Life life = machine.start(builder -> builder.listener(strayFiles(told)), Sums::define)
+                .run(6);
         machine.die(life);
         assertThat(told).containsExactly(strays);
         assertThat(machine.content()).isEqualTo(Sums.first(9));
@@ -152,9 +153,10 @@ class DamagedDirectoryTest {
         for (String prefix : List.of("log-", "snapshot-", "data-", "job", "epoch-")) {
             Machine mine = grown();
             mine.disk().createDirectories("other");
-            Life other = mine.start(mine.disk(), builder -> builder.seed(2)
-                    .checkpoint(new Folder(mine.disk(), "other"), "other"), (context, out) -> Sums.stream(context)
-                    .foreachRdd(rdd -> {}));
+            Life other = mine.start(
+                    mine.disk(),
+                    builder -> builder.seed(2).checkpoint(new Folder(mine.disk(), "other"), "other"),
+                    (context, out) -> Sums.stream(context).foreachRdd(rdd -> {}));
             other.run(7);
             mine.die(other);
             String mixed = last(mine, prefix);

@@ -132,7 +132,9 @@ class DiskErrorTest {
         machine.disk().inject(slow);
         life.run(12);
         assertThat(life.failure()).isNull();
-        assertThat(machine.content()).hasSizeGreaterThan(10).isEqualTo(Sums.first(machine.content().size()));
+        assertThat(machine.content())
+                .hasSizeGreaterThan(10)
+                .isEqualTo(Sums.first(machine.content().size()));
         machine.die(life, Survival.POWER_CUT_ANY, 1);
         isExact(machine, "a slow sync");
     }

@@ -38,9 +38,7 @@ class FailingFunctionTest {
                 .map(FailingFunctionTest::notEveryFifth)
                 .map(n -> "n" + n)
                 .to(Sinks.textFiles(out, "txt"));
-        context.quarantined()
-                .map(left -> "q" + left.record())
-                .to(Sinks.textFiles(out.sibling("left"), "txt"));
+        context.quarantined().map(left -> "q" + left.record()).to(Sinks.textFiles(out.sibling("left"), "txt"));
     }
 
     private static long notEveryFifth(long n) {
@@ -78,7 +76,10 @@ class FailingFunctionTest {
             long n = Long.parseLong(word.substring(1));
             assertThat(word).as(moment).startsWith(n % 5 == 3 ? "q" : "n");
         }
-        List<Long> numbers = words.stream().map(word -> Long.parseLong(word.substring(1))).sorted().toList();
+        List<Long> numbers = words.stream()
+                .map(word -> Long.parseLong(word.substring(1)))
+                .sorted()
+                .toList();
         long last = numbers.get(numbers.size() - 1);
         Set<Long> missing = new HashSet<>();
         for (long n = 0; n < last; n++) {
@@ -92,11 +93,13 @@ class FailingFunctionTest {
     void anUpdateThatFailedHalfWayLeavesTheStateOfTheBatchBeforeToTheNextRun() {
         AtomicInteger updates = new AtomicInteger();
         AtomicInteger until = new AtomicInteger(10);
-        Life first = machine.start((context, out) -> halfWay(context, out, updates, until)).run(5);
+        Life first = machine.start((context, out) -> halfWay(context, out, updates, until))
+                .run(5);
         assertThat(first.failure()).isInstanceOf(SluiceException.class).hasMessageContaining("half way");
         machine.die(first, Survival.POWER_CUT_ANY, 3);
         until.set(Integer.MAX_VALUE);
-        machine.die(machine.start((context, out) -> halfWay(context, out, updates, until)).run(3));
+        machine.die(machine.start((context, out) -> halfWay(context, out, updates, until))
+                .run(3));
         List<String> content = machine.content();
         assertThat(content).hasSizeGreaterThan(4);
         for (int batch = 1; batch <= content.size(); batch++) {
@@ -104,8 +107,7 @@ class FailingFunctionTest {
         }
     }
 
-    private static void halfWay(
-            StreamingContext context, Location out, AtomicInteger updates, AtomicInteger until) {
+    private static void halfWay(StreamingContext context, Location out, AtomicInteger updates, AtomicInteger until) {
         context.directStream("numbers", new GeneratorSource<>(8, n -> n))
                 .mapToPair(n -> KeyValue.of(n % 8, 1L))
                 .<Long>updateStateByKey((values, state) -> {
@@ -123,12 +125,14 @@ class FailingFunctionTest {
         for (Error error : List.of(new OutOfMemoryError("full"), new StackOverflowError(), new AssertionError("no"))) {
             Machine world = new Machine();
             AtomicReference<@Nullable Error> thrown = new AtomicReference<>(error);
-            Life first = world.start((context, out) -> erring(context, out, thrown)).run(4);
+            Life first =
+                    world.start((context, out) -> erring(context, out, thrown)).run(4);
             assertThat(first.failure()).as("%s", error).isNotNull();
             assertThat(world.content()).isEqualTo(Sums.first(2));
             world.die(first, Survival.POWER_CUT_ANY, 1);
             thrown.set(null);
-            world.die(world.start((context, out) -> erring(context, out, thrown)).run(3));
+            world.die(
+                    world.start((context, out) -> erring(context, out, thrown)).run(3));
             List<String> content = world.content();
             assertThat(content).hasSizeGreaterThan(4).isEqualTo(Sums.first(content.size()));
         }
@@ -149,14 +153,18 @@ class FailingFunctionTest {
     @Test
     void aFunctionThatInterruptsItsThreadFailsItsBatchAndTheNextRunIsExact() {
         AtomicBoolean interrupts = new AtomicBoolean(true);
-        Life life = machine.start((context, out) -> interrupting(context, out, interrupts)).run(4);
+        Life life = machine.start((context, out) -> interrupting(context, out, interrupts))
+                .run(4);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(life.failure()).isInstanceOf(JobCancelledException.class);
         assertThat(machine.content()).isEmpty();
         machine.die(life);
         interrupts.set(false);
-        machine.die(machine.start((context, out) -> interrupting(context, out, interrupts)).run(3));
-        assertThat(machine.content()).hasSizeGreaterThan(2).isEqualTo(Sums.first(machine.content().size()));
+        machine.die(machine.start((context, out) -> interrupting(context, out, interrupts))
+                .run(3));
+        assertThat(machine.content())
+                .hasSizeGreaterThan(2)
+                .isEqualTo(Sums.first(machine.content().size()));
     }
 
     private static void interrupting(StreamingContext context, Location out, AtomicBoolean interrupts) {

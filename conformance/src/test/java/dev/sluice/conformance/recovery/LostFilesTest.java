@@ -86,8 +86,7 @@ class LostFilesTest {
         runAndDie(3);
         lose("");
         runAndDie(2);
-        assertThat(machine.content())
-                .containsExactly(Sums.of(1), Sums.of(2), Sums.of(3), Sums.of(1), Sums.of(2));
+        assertThat(machine.content()).containsExactly(Sums.of(1), Sums.of(2), Sums.of(3), Sums.of(1), Sums.of(2));
     }
 
     @Test

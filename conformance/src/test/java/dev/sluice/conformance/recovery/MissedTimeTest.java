@@ -48,9 +48,10 @@ class MissedTimeTest {
     void aDayIsNotMadeUpForInMillisecondBatches() {
         List<Long> batches = new ArrayList<>();
         for (int life = 0; life < 2; life++) {
-            Life running = machine.start(builder -> builder.batchInterval(Duration.ofMillis(1)), (context, out) -> context
-                    .directStream("numbers", new GeneratorSource<>(1_000, n -> n))
-                    .foreachRdd((rdd, batch) -> batches.add(batch.id())));
+            Life running = machine.start(
+                    builder -> builder.batchInterval(Duration.ofMillis(1)),
+                    (context, out) -> context.directStream("numbers", new GeneratorSource<>(1_000, n -> n))
+                            .foreachRdd((rdd, batch) -> batches.add(batch.id())));
             running.clock().advance(Duration.ofMillis(5));
             machine.die(running);
             machine.pass(Duration.ofDays(1));

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was visible before a death is neither repeated nor changed after it. */
 class OutputOnceTest {
-    private static final String THIRD =
-            "out/counts-" + (Machine.FIRST_START.toEpochMilli() + 3000) + ".txt/part-00000";
+    private static final String THIRD = "out/counts-" + (Machine.FIRST_START.toEpochMilli() + 3000) + ".txt/part-00000";
 
     private final Machine machine = new Machine();
 
@@ -87,7 +86,8 @@ class OutputOnceTest {
             }
             machine.die(running);
         }
-        assertThat(first).containsExactly("1: " + Sums.of(1), "2: " + Sums.of(2), "3: " + Sums.of(3), "4: " + Sums.of(4));
+        assertThat(first)
+                .containsExactly("1: " + Sums.of(1), "2: " + Sums.of(2), "3: " + Sums.of(3), "4: " + Sums.of(4));
         assertThat(second).isEqualTo(first);
     }
 
@@ -155,7 +155,10 @@ class OutputOnceTest {
     @Test
     void whatTheDeadLeftHiddenIsClearedAway() {
         for (int round = 1; round <= 10; round++) {
-            machine.disk().inject(Fault.crashAfter(round % 3 + 1).only(Operation.RENAME).under("out/."));
+            machine.disk()
+                    .inject(Fault.crashAfter(round % 3 + 1)
+                            .only(Operation.RENAME)
+                            .under("out/."));
             machine.live(Sums::define, 2, Survival.KILLED, round);
         }
         machine.die(machine.start(Sums::define).run(2));

@@ -63,7 +63,9 @@ class SecretsTest {
                 .clock(clock)
                 .build();
         var broadcast = context.broadcast(account);
-        context.directStream("numbers", new GeneratorSource<>(2, n -> account.password().length() + n))
+        context.directStream(
+                        "numbers",
+                        new GeneratorSource<>(2, n -> account.password().length() + n))
                 .filter(n -> !broadcast.value().password().isEmpty())
                 .mapToPair(n -> KeyValue.of("key-of-" + n % 2, n))
                 .<Long>updateStateByKey(Sums::add)
@@ -96,7 +98,9 @@ class SecretsTest {
                 keys |= new String(bytes, UTF_8).contains("key-of-");
             }
         }
-        assertThat(keys).as("the records themselves are there, and would be found").isTrue();
+        assertThat(keys)
+                .as("the records themselves are there, and would be found")
+                .isTrue();
     }
 
     @Test

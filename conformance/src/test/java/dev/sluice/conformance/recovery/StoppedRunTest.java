@@ -48,7 +48,8 @@ class StoppedRunTest {
     @Test
     void afterADeathAtMostTheBatchesSinceTheSnapshotAreDoneAgain() {
         for (int life = 0; life < 3; life++) {
-            machine.die(machine.start(builder -> builder.listener(listener), Sums::define).run(9));
+            machine.die(machine.start(builder -> builder.listener(listener), Sums::define)
+                    .run(9));
         }
         assertThat(reports).hasSize(2).allMatch(report -> report.batchesAgain() <= 3);
         assertThat(machine.content()).isEqualTo(Sums.first(27));
@@ -56,7 +57,8 @@ class StoppedRunTest {
 
     @Test
     void aGracefulStopThatRunsOutOfTimeSaysSoAndLosesNothing() {
-        Life life = machine.start(builder -> builder.listener(listener), Sums::define).run(3);
+        Life life = machine.start(builder -> builder.listener(listener), Sums::define)
+                .run(3);
         machine.disk().inject(Fault.failFrom(Failure.NO_SPACE, 1));
         life.run(2);
         StopReport report = life.context().stop(true, Duration.ZERO);
@@ -64,7 +66,8 @@ class StoppedRunTest {
         assertThat(report.batchesLeft()).isPositive();
         assertThat(report.toString()).contains("not all records taken in were processed");
         machine.die(life, Survival.POWER_CUT_ANY, 5);
-        machine.die(machine.start(builder -> builder.listener(listener), Sums::define).run(4));
+        machine.die(machine.start(builder -> builder.listener(listener), Sums::define)
+                .run(4));
         List<String> content = machine.content();
         assertThat(content).hasSizeGreaterThan(5).isEqualTo(Sums.first(content.size()));
     }
@@ -95,7 +98,10 @@ class StoppedRunTest {
             dying.die(life, Survival.POWER_CUT_ANY, operation);
             dying.die(dying.start(Sums::define).run(2));
             List<String> content = taken(dying);
-            assertThat(content).as("died after %d", operation).hasSizeGreaterThan(4).isEqualTo(Sums.first(content.size()));
+            assertThat(content)
+                    .as("died after %d", operation)
+                    .hasSizeGreaterThan(4)
+                    .isEqualTo(Sums.first(content.size()));
         }
     }
 

@@ -80,9 +80,10 @@ class TwoRunsTest {
     @Test
     void ofTwoRunsThatStartAtTheSameMomentOneGoesOn() {
         List<Life> faster = new ArrayList<>();
-        machine.disk().inject(Fault.run(1, () -> faster.add(neighbour()))
-                .only(Operation.PUT_WRITE)
-                .under(Machine.CHECKPOINT + "/epoch-"));
+        machine.disk()
+                .inject(Fault.run(1, () -> faster.add(neighbour()))
+                        .only(Operation.PUT_WRITE)
+                        .under(Machine.CHECKPOINT + "/epoch-"));
         assertThatThrownBy(() -> machine.start(Sums::define))
                 .isInstanceOf(FencedException.class)
                 .hasMessageContaining("another run started at the same moment and was first");
