@@ -9,12 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The runs of a job, by the files that they put at their start: who has the highest number rules. */
 final class Epochs {
     private static final Pattern NAME = Pattern.compile("epoch-[0-9]{8,10}");
-    private static final int DIGITS_FROM = "epoch-".length();
+    private static final Pattern BY_A_RUN = Pattern.compile("(?:epoch|log|data|snapshot)-([0-9]{8,10})(?:-[0-9]{8,19})?");
 
     private final Storage storage;
     private final String shown;
@@ -26,12 +27,17 @@ final class Epochs {
         this.job = job;
     }
 
-    /** The highest number that was ever claimed; 0 for none. */
+    /**
+     * The highest number that was ever claimed; 0 for none. What a run wrote tells its number too: should its own file be
+     * lost, no other run may write under that number again.
+     */
     static int highest(List<Entry> entries) {
         int highest = 0;
         for (Entry entry : entries) {
-            if (isEpoch(entry.name())) {
-                highest = Math.max(highest, Integer.parseInt(entry.name().substring(DIGITS_FROM)));
+            Matcher name = BY_A_RUN.matcher(entry.name());
+            long epoch = name.matches() ? Long.parseLong(name.group(1)) : 0;
+            if (epoch < Integer.MAX_VALUE) {
+                highest = Math.max(highest, (int) epoch);
             }
         }
         return highest;
