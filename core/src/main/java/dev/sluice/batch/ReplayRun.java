@@ -7,6 +7,7 @@ import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.intake.Intake;
+import dev.sluice.journal.LeftOut;
 import dev.sluice.journal.PastBatch;
 import dev.sluice.journal.Recording;
 import dev.sluice.operator.Evaluation;
@@ -59,7 +60,11 @@ public final class ReplayRun {
         try {
             graph.inputs().forEach(input -> inputs.add(open(input)));
             for (PastBatch past : recording.batches()) {
-                compute(past.batch(), past.plans(graph, inputs));
+                List<InputPlan<?>> plans = past.plans(graph, inputs);
+                for (LeftOut leftOut : past.leftOut()) {
+                    plans = Selection.without(leftOut.numbers(), plans);
+                }
+                compute(past.batch(), plans);
             }
         } finally {
             inputs.forEach(Input::close);

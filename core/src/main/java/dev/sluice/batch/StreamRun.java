@@ -157,6 +157,7 @@ public final class StreamRun {
     /** A batch that an earlier run planned, to be run again. */
     private BatchRun again(PastBatch past, Planner planner) {
         BatchRun run = new BatchRun(planner.planned(past.batch(), past.plans(graphRun.graph(), inputs)));
+        past.leftOut().forEach(run::leftOutBefore);
         for (OutputOperator<?> output : graphRun.graph().outputs()) {
             if (past.isCommitted(output)) {
                 run.committedBefore(output);

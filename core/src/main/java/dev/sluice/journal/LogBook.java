@@ -55,7 +55,7 @@ final class LogBook implements Blocks, AutoCloseable {
         plans.put(plan.batch().id(), entry);
     }
 
-    /** The plan of a batch that this run has written; null for one of an earlier run. */
+    /** The last that this run has written of what a batch reads; null if an earlier run has written it all. */
     synchronized @Nullable LogEntry planned(long batch) {
         return plans.get(batch);
     }
@@ -64,6 +64,13 @@ final class LogBook implements Blocks, AutoCloseable {
         LogEntry ignored = append(
                 FrameType.COMMIT, new FieldWriter().number(batch).number(output).toBytes());
         ledger.commit(batch, output);
+    }
+
+    /** The batch waits for this as for its plan. */
+    synchronized void leftOut(LeftOutRecord record) {
+        LogEntry entry = append(FrameType.LEFT_OUT, record.encode());
+        ledger.leftOut(record);
+        plans.put(record.batch(), entry);
     }
 
     synchronized LogEntry done(long batch) {

@@ -101,9 +101,23 @@ public final class Past {
                 }
             }
             long id = plan.batch().id();
-            batches.add(new PastBatch(plan.batch(), readings, output -> isCommitted(id, output)));
+            batches.add(new PastBatch(plan.batch(), readings, leftOut(id), output -> isCommitted(id, output)));
         }
         return batches;
+    }
+
+    private List<LeftOut> leftOut(long batch) {
+        List<LeftOut> leftOut = new ArrayList<>();
+        for (LeftOutRecord record : ledger.leftOut(batch)) {
+            List<Object> found = new ArrayList<>();
+            types.codec().decodeAll(ByteBuffer.wrap(record.found())).forEach(one -> {
+                if (one != null) {
+                    found.add(one);
+                }
+            });
+            leftOut.add(new LeftOut(record.numbers(), found));
+        }
+        return leftOut;
     }
 
     private boolean isCommitted(long batch, OutputOperator<?> output) {

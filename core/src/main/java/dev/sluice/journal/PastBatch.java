@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A batch that an earlier run planned and no snapshot covers: it is run again, exactly as planned.
  *
  * @param readings what each input read of those that had a part, by their ids
+ * @param leftOut records that it is run without, in the order in which they were found
  * @param committed which outputs ended well and are not repeated
  */
-public record PastBatch(Batch batch, Map<String, Object> readings, Predicate<OutputOperator<?>> committed) {
-    /** A batch with a copy of the map. */
+public record PastBatch(Batch batch, Map<String, Object> readings, List<LeftOut> leftOut, Predicate<OutputOperator<?>> committed) {
+    /** A batch with copies of the map and the list. */
     public PastBatch {
         readings = Map.copyOf(readings);
+        leftOut = List.copyOf(leftOut);
     }
 
     /** What an input read; null if it had no part. */

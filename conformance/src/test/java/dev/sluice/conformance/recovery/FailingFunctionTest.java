@@ -58,10 +58,12 @@ class FailingFunctionTest {
         Life whole = quarantining(counted).run(BATCHES);
         long operations = whole.disk().operations();
         counted.die(whole);
-        for (long operation = 1; operation <= operations; operation += 2) {
+        for (long operation = 1; operation <= operations; operation += 3) {
             Machine dying = new Machine();
             dying.disk().inject(Fault.crashAfter(operation));
             dying.live(QUARANTINE, FailingFunctionTest::quarantining, BATCHES, Survival.POWER_CUT_ANY, operation);
+            dying.disk().inject(Fault.crashAfter(operation % 37 + 30));
+            dying.live(QUARANTINE, FailingFunctionTest::quarantining, BATCHES, Survival.KILLED, operation);
             dying.die(quarantining(dying).run(BATCHES));
             isEachOnce(dying, "died after operation " + operation);
         }
