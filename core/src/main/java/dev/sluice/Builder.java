@@ -48,6 +48,7 @@ public final class Builder {
     private boolean gracefulOnShutdown;
     private long seed = 1;
     private final TypeRegistry.Builder types = TypeRegistry.builder();
+    private @Nullable TypeRegistry sharedTypes;
     private @Nullable Storage checkpoint;
     private String checkpointShown = "";
     private Durability durability = Durability.POWER;
@@ -174,6 +175,15 @@ public final class Builder {
     }
 
     /**
+     * Takes a registry of types that was made before, in place of what {@link #allow} and {@link #codec} say. What it learns
+     * of a class is kept with it, so many contexts in one process that share a registry learn it once.
+     */
+    public Builder types(TypeRegistry shared) {
+        sharedTypes = shared;
+        return this;
+    }
+
+    /**
      * Keeps everything in a directory that a run after a crash needs: what batches read and which of them are done, records
      * that their source cannot give again, and state. If the directory holds a run of the program, a new one goes on with
      * it; nothing else needs to be said. The directory is created if it is missing, for its owner only, and belongs to
@@ -247,8 +257,9 @@ public final class Builder {
      */
     public StreamingContext build() {
         Duration interval = checked();
-        RunSettings run = new RunSettings(
-                name, interval, overload, failures, limits, latencyTarget, stuckAfter, seed, types.build());
+        TypeRegistry registry = sharedTypes == null ? types.build() : sharedTypes;
+        RunSettings run =
+                new RunSettings(name, interval, overload, failures, limits, latencyTarget, stuckAfter, seed, registry);
         ReplayOptions again = again();
         String workers = again == null ? master : again.master(master);
         EngineSettings engine = new EngineSettings(name, workers, strict, run.types(), Map.of());

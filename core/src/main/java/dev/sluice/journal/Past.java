@@ -150,6 +150,7 @@ public final class Past {
         int partitions = operator.placement().partitions();
         engine.states().load(graph.stateId(operator), facts.version(), partitions, partition -> {
             VersionedState state = operator.emptyState();
+            state.expect(stored.rows(Owners.state(graph, operator), partition, partitions));
             IntPredicate here = partition1 -> partition1 == partition;
             told(
                     operator,

@@ -41,7 +41,7 @@ record Running(int timeoutSeconds) implements Operation {
                 touched.put(event.key(), cut.timeMillis());
             }
             long deadline = cut.timeMillis() - timeoutSeconds * 1000L;
-            for (Map.Entry<Integer, Long> last : List.copyOf(touched.entrySet())) {
+            for (Map.Entry<Integer, Long> last : new TreeMap<>(touched).entrySet()) {
                 if (last.getValue() < deadline) {
                     touched.remove(last.getKey());
                     out.add(Event.made(last.getKey(), sums.remove(last.getKey())));
