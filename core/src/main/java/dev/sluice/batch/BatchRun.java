@@ -51,8 +51,7 @@ final class BatchRun {
         inputs = List.copyOf(remaining);
         records.forEach(quarantine::add);
         unwritten.add(new LeftOut(
-                numbers,
-                records.stream().<Object>map(StoredFault::of).toList()));
+                numbers, records.stream().<Object>map(StoredFault::of).toList()));
     }
 
     /** An earlier run found that it fails on these. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut records that it is run without, in the order in which they were found
  * @param committed which outputs ended well and are not repeated
  */
-public record PastBatch(Batch batch, Map<String, Object> readings, List<LeftOut> leftOut, Predicate<OutputOperator<?>> committed) {
+public record PastBatch(
+        Batch batch, Map<String, Object> readings, List<LeftOut> leftOut, Predicate<OutputOperator<?>> committed) {
     /** A batch with copies of the map and the list. */
     public PastBatch {
         readings = Map.copyOf(readings);

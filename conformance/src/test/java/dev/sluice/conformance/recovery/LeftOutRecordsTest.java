@@ -61,7 +61,9 @@ class LeftOutRecordsTest {
             dying.live(QUARANTINE, LeftOutRecordsTest::define, 6, Survival.POWER_CUT_ORDERED, operation);
             dying.die(start(dying).run(6));
             assertThat(dying.content()).as(moment).startsWith(whole.content().toArray(String[]::new));
-            assertThat(dying.content("same-")).as(moment).startsWith(whole.content("same-").toArray(String[]::new));
+            assertThat(dying.content("same-"))
+                    .as(moment)
+                    .startsWith(whole.content("same-").toArray(String[]::new));
             assertThat(dying.content("left-")).as(moment).containsExactly("5(mapPartitions)");
         }
     }
