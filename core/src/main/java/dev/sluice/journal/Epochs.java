@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** The runs of a job, by the files that they put at their start: who has the highest number rules. */
 final class Epochs {
     private static final Pattern NAME = Pattern.compile("epoch-[0-9]{8,10}");
-    private static final Pattern BY_A_RUN = Pattern.compile("(?:epoch|log|data|snapshot)-([0-9]{8,10})(?:-[0-9]{8,19})?");
+    private static final Pattern BY_A_RUN =
+            Pattern.compile("(?:epoch|log|data|snapshot)-([0-9]{8,10})(?:-[0-9]{8,19})?");
 
     private final Storage storage;
     private final String shown;

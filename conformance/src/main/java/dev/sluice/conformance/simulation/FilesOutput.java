@@ -52,7 +52,8 @@ final class FilesOutput implements Output {
     private static boolean changes(Step step) {
         return switch (step.operation()) {
             case EXISTS, READ, OPEN, LIST, SYNC, SYNC_DIRECTORY, CLOSE -> false;
-            default -> !step.path().startsWith(DIRECTORY + "/.") || !step.target().isEmpty();
+            default ->
+                !step.path().startsWith(DIRECTORY + "/.") || !step.target().isEmpty();
         };
     }
 

@@ -20,7 +20,9 @@ record Judgement(World world) {
         Findings even = outputs(inputs, 0);
         if (!even.isEmpty()) {
             Findings odd = outputs(inputs, SECOND_MILLIS);
-            Optional.of(odd).filter(other -> !other.isEmpty()).ifPresent(other -> even.all().forEach(findings::add));
+            Optional.of(odd)
+                    .filter(other -> !other.isEmpty())
+                    .ifPresent(other -> even.all().forEach(findings::add));
         }
         world.files().forEach(output -> output.judgeVisible(world.disk().view()));
     }
@@ -40,12 +42,15 @@ record Judgement(World world) {
         List<List<Cut>> inputs = new ArrayList<>();
         for (Transactional input : world.inputs()) {
             if (!input.ledger().batches().equals(times)) {
-                findings.add("the inputs have different batches: " + times + " and " + input.ledger().batches());
+                findings.add("the inputs have different batches: " + times + " and "
+                        + input.ledger().batches());
             }
             requireAll(input.name(), input.ledger().batches(), findings);
             List<Cut> cuts = new ArrayList<>();
-            input.ledger().lines().forEach((time, lines) -> cuts.add(
-                    new Cut(time, lines.stream().map(Event::parse).toList())));
+            input.ledger()
+                    .lines()
+                    .forEach((time, lines) -> cuts.add(
+                            new Cut(time, lines.stream().map(Event::parse).toList())));
             inputs.add(cuts);
         }
         return inputs;

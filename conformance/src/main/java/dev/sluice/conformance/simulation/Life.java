@@ -110,7 +110,8 @@ final class Life {
     }
 
     /** Waits until the context has stopped; returns why, if it did so by itself. */
-    private @Nullable Throwable ended(StreamingContext context, @Nullable Throwable failure) throws InterruptedException {
+    private @Nullable Throwable ended(StreamingContext context, @Nullable Throwable failure)
+            throws InterruptedException {
         try {
             if (context.failure().isEmpty()) {
                 context.stop();

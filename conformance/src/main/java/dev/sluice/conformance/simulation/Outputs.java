@@ -14,8 +14,7 @@ final class Outputs {
     record Transactional(String name, Ledger ledger, TransactionalModel.Database database) implements Output {
         static Transactional of(String name, Mistake mistake, Findings findings) {
             Ledger ledger = new Ledger(name, findings);
-            return new Transactional(
-                    name, ledger, new TransactionalModel.Database(name, ledger, mistake, findings));
+            return new Transactional(name, ledger, new TransactionalModel.Database(name, ledger, mistake, findings));
         }
 
         @Override
@@ -70,8 +69,8 @@ final class Outputs {
 
     static TreeMap<Long, List<String>> sorted(Map<Long, List<String>> lines) {
         TreeMap<Long, List<String>> sorted = new TreeMap<>();
-        lines.forEach((time, ofBatch) ->
-                sorted.put(time, ofBatch.stream().sorted().toList()));
+        lines.forEach(
+                (time, ofBatch) -> sorted.put(time, ofBatch.stream().sorted().toList()));
         return sorted;
     }
 
@@ -87,7 +86,9 @@ final class Outputs {
         TreeMap<Long, List<String>> all = new TreeMap<>(wanted);
         all.putAll(found);
         for (long time : all.keySet()) {
-            if (!found.containsKey(time) || !wanted.containsKey(time) || !wanted.get(time).equals(found.get(time))) {
+            if (!found.containsKey(time)
+                    || !wanted.containsKey(time)
+                    || !wanted.get(time).equals(found.get(time))) {
                 findings.add(name + " must have " + wanted.get(time) + " for the batch at " + time + ", but has "
                         + found.get(time));
                 return;

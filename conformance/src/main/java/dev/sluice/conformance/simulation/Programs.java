@@ -16,15 +16,21 @@ final class Programs {
     private static final Stream SECOND = new Input(1);
 
     static final Program STATELESS = one(
-            "stateless", FeedKind.REPLAYABLE, OutputKind.FILES, new Made(new Made(FIRST, RecordByRecord.MAP), RecordByRecord.FILTER));
+            "stateless",
+            FeedKind.REPLAYABLE,
+            OutputKind.FILES,
+            new Made(new Made(FIRST, RecordByRecord.MAP), RecordByRecord.FILTER));
     static final Program UPDATE_STATE =
             one("update state", FeedKind.REPLAYABLE, OutputKind.UPSERTED, new Made(FIRST, new UpdateState()));
     static final Program MAP_WITH_STATE =
             one("map with state", FeedKind.RELIABLE, OutputKind.TRANSACTIONAL, new Made(FIRST, new Running(2)));
-    static final Program SLIDING_WINDOW =
-            one("sliding window", FeedKind.LOSSY, OutputKind.TRANSACTIONAL, new Made(FIRST, new TimeWindow(Kind.SUM, 4, 2)));
-    static final Program INVERSE_WINDOW =
-            one("inverse window", FeedKind.RELIABLE, OutputKind.FILES, new Made(FIRST, new TimeWindow(Kind.INVERSE, 3, 1)));
+    static final Program SLIDING_WINDOW = one(
+            "sliding window",
+            FeedKind.LOSSY,
+            OutputKind.TRANSACTIONAL,
+            new Made(FIRST, new TimeWindow(Kind.SUM, 4, 2)));
+    static final Program INVERSE_WINDOW = one(
+            "inverse window", FeedKind.RELIABLE, OutputKind.FILES, new Made(FIRST, new TimeWindow(Kind.INVERSE, 3, 1)));
     static final Program COUNT_WINDOWS = new Program(
             "count windows",
             List.of(FeedKind.REPLAYABLE),

@@ -31,7 +31,12 @@ record TimeWindow(Kind kind, int lengthSeconds, int slideSeconds) implements Ope
         return (kind == Kind.SUM
                         ? pairs.reduceByKeyAndWindow(Long::sum, length, slide, 2)
                         : pairs.reduceByKeyAndWindow(
-                                Long::sum, (all, leaving) -> all - leaving, length, slide, new HashPartitioner(2), null))
+                                Long::sum,
+                                (all, leaving) -> all - leaving,
+                                length,
+                                slide,
+                                new HashPartitioner(2),
+                                null))
                 .map(Keyed::event);
     }
 

@@ -11,7 +11,9 @@ import java.util.TreeSet;
 record UpdateState() implements Operation {
     @Override
     public DStream<Event> define(DStream<Event> stream) {
-        return stream.mapToPair(Keyed::value).<Long>updateStateByKey(UpdateState::next, 2).map(Keyed::event);
+        return stream.mapToPair(Keyed::value)
+                .<Long>updateStateByKey(UpdateState::next, 2)
+                .map(Keyed::event);
     }
 
     @Override

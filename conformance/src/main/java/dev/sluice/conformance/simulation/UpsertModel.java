@@ -26,7 +26,8 @@ record UpsertModel(String name, Ledger ledger, Moment life) implements Sink<Even
             @Override
             public String stage() {
                 life.call(name);
-                ledger.put(key.partition(partition), key.batch().id(), key.batch().timeMillis(), lines);
+                ledger.put(
+                        key.partition(partition), key.batch().id(), key.batch().timeMillis(), lines);
                 life.call(name);
                 return "";
             }

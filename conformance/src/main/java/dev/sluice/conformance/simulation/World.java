@@ -112,9 +112,7 @@ final class World {
 
     /** The input of a program, in which a mistake may be planted. */
     DStream<Event> touched(DStream<Event> input, int life) {
-        return mistake == Mistake.RANDOM_FUNCTION
-                ? input.map(event -> event.withValue(event.value() + life))
-                : input;
+        return mistake == Mistake.RANDOM_FUNCTION ? input.map(event -> event.withValue(event.value() + life)) : input;
     }
 
     Program program() {
