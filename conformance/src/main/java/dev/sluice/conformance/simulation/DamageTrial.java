@@ -30,10 +30,7 @@ final class DamageTrial {
      * @return what does not hold
      */
     static Simulation.Outcome run(
-            Program program,
-            LifePlan first,
-            BiFunction<SortedMap<String, Long>, Long, Damage> damage,
-            long number) {
+            Program program, LifePlan first, BiFunction<SortedMap<String, Long>, Long, Damage> damage, long number) {
         try {
             return new DamageTrial(program).run(first, damage, number);
         } catch (InterruptedException e) {
@@ -62,7 +59,8 @@ final class DamageTrial {
         List<String> findings = world.findings().all().stream()
                 .map(finding -> done + ", after " + begun + ": " + finding)
                 .toList();
-        return new Simulation.Outcome(world.lives(), findings, world.disk().journal(), world.disk().operations());
+        return new Simulation.Outcome(
+                world.lives(), findings, world.disk().journal(), world.disk().operations());
     }
 
     private void requireUntouched(Map<String, byte[]> before) {

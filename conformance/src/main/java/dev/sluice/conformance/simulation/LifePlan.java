@@ -39,13 +39,12 @@ record LifePlan(
     }
 
     static LifePlan clean(List<Integer> given) {
-        return new LifePlan(
-                null, given, given.size(), Ending.GRACEFUL, Survival.KILLED, 0, Duration.ZERO);
+        return new LifePlan(null, given, given.size(), Ending.GRACEFUL, Survival.KILLED, 0, Duration.ZERO);
     }
 
     @Override
     public String toString() {
-        return (mishap == null ? "no mishap" : mishap) + "; gives " + given + ", heals after " + healAfter + " s, ends " + ending + "; leaves " + survival
-                + " by chance " + chance + ", down for " + downtime;
+        return (mishap == null ? "no mishap" : mishap) + "; gives " + given + ", heals after " + healAfter + " s, ends "
+                + ending + "; leaves " + survival + " by chance " + chance + ", down for " + downtime;
     }
 }

@@ -93,7 +93,9 @@ final class Simulation {
     }
 
     private long repeats() {
-        return world.inputs().stream().mapToLong(input -> input.ledger().repeats()).sum();
+        return world.inputs().stream()
+                .mapToLong(input -> input.ledger().repeats())
+                .sum();
     }
 
     private void tell(LifePlan plan, Life.End end) {

@@ -18,14 +18,14 @@ class CrashLoopTest {
     void aCrashLoopLeavesNoMoreThanTwoFilesALife(long operation) throws InterruptedException {
         World world = new World(Programs.UPDATE_STATE, Settings.PLAIN, Mistake.NONE);
         for (int life = 0; life < LIVES; life++) {
-            LifePlan plan =
-                    LifePlan.with(Mishap.diesAfter(operation), List.of(1, 1, 1, 1), Survival.KILLED, life);
+            LifePlan plan = LifePlan.with(Mishap.diesAfter(operation), List.of(1, 1, 1, 1), Survival.KILLED, life);
             Life.End ignored = world.live(plan);
             world.goOn(plan);
         }
         SortedMap<String, Long> files = DamageTrial.files(world.disk());
         assertThat(files).hasSizeLessThanOrEqualTo(12 + FILES_PER_LIFE * LIVES);
-        LifePlan clean = LifePlan.clean(List.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        LifePlan clean =
+                LifePlan.clean(List.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(world.live(clean).inOrder()).isTrue();
         assertThat(DamageTrial.files(world.disk())).hasSizeLessThanOrEqualTo(12 + LIVES);
         assertThat(world.findings().all()).isEmpty();

@@ -23,8 +23,8 @@ class CrashTwiceTest {
             long first = 1 + (number - 1) / RECOVERY_OPERATIONS;
             long second = 1 + (number - 1) % RECOVERY_OPERATIONS;
             Survival survival = Survival.values()[(int) (number % 3)];
-            return all.run(List.of(
-                    all.with(Mishap.diesAfter(first), survival), all.with(Mishap.diesAfter(second), survival)));
+            return all.run(
+                    List.of(all.with(Mishap.diesAfter(first), survival), all.with(Mishap.diesAfter(second), survival)));
         });
     }
 }

@@ -13,7 +13,9 @@ class PlantedMistakesTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aPlantedMistakeIsFound(Mistake mistake) {
-        assertThat(firstFinding(mistake)).as("the first seed that finds " + mistake).isBetween(1L, (long) SEEDS_MAX);
+        assertThat(firstFinding(mistake))
+                .as("the first seed that finds " + mistake)
+                .isBetween(1L, (long) SEEDS_MAX);
     }
 
     private static long firstFinding(Mistake mistake) {
