@@ -5,6 +5,7 @@ import dev.sluice.event.BatchInfo;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.event.ReceiverInfo;
+import dev.sluice.event.RecoveryReport;
 import dev.sluice.event.StreamingListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,11 @@ public final class Listeners implements StreamingListener {
     @Override
     public void onStreamingStarted() {
         tell(StreamingListener::onStreamingStarted);
+    }
+
+    @Override
+    public void onRecovered(RecoveryReport report) {
+        tell(listener -> listener.onRecovered(report));
     }
 
     @Override
