@@ -155,12 +155,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyThePolicyOfTypesFindsClassesByTheirNames() {
+    void onlyThePolicyOfTypesAndTheCommandLineFindClassesByTheirNames() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.sluice.strict")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.sluice.storage.TypePolicy")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.sluice.tool.MainClass")
                 .should()
                 .accessTargetWhere(accesses(CLASSES_BY_NAME))
                 .check(Imported.MAIN);
