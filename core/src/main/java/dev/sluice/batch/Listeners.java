@@ -36,6 +36,11 @@ public final class Listeners implements StreamingListener {
     }
 
     @Override
+    public void onRecovered(RecoveryReport report) {
+        tell(listener -> listener.onRecovered(report));
+    }
+
+    @Override
     public void onStreamingStopped() {
         tell(StreamingListener::onStreamingStopped);
     }
