@@ -363,7 +363,8 @@ public abstract sealed class AnyStream<T, R extends Rdd<T>, S extends AnyStream<
     public final void print(int records) {
         Origin origin = Origin.here("print");
         PrintSink sink = new PrintSink(System.out, records, origin);
-        output((node, run) -> sink.print(rdd(run.rdds(), node).take(records + 1), run.batch()), origin);
+        program.print(
+                operator, (node, run) -> sink.print(rdd(run.rdds(), node).take(records + 1), run.batch()), origin);
     }
 
     /** As {@link #saveAsTextFiles(String, String)}, without a suffix. */

@@ -2,6 +2,7 @@ package dev.sluice;
 
 import dev.sluice.batch.FailurePolicy;
 import dev.sluice.batch.OverloadPolicy;
+import dev.sluice.batch.Replay;
 import dev.sluice.batch.RunSettings;
 import dev.sluice.engine.EngineSettings;
 import dev.sluice.error.InvalidProgramException;
@@ -47,12 +48,14 @@ public final class Builder {
     private boolean gracefulOnShutdown;
     private long seed = 1;
     private final TypeRegistry.Builder types = TypeRegistry.builder();
+    private @Nullable TypeRegistry sharedTypes;
     private @Nullable Storage checkpoint;
     private String checkpointShown = "";
     private Durability durability = Durability.POWER;
     private Duration snapshotInterval = SNAPSHOT_INTERVAL_DEFAULT;
     private boolean everyInterval;
     private final Set<String> dropped = new TreeSet<>();
+    private @Nullable Replay replay;
     private @Nullable ManualClock clock;
 
     Builder(String name) {
@@ -172,6 +175,15 @@ public final class Builder {
     }
 
     /**
+     * Takes a registry of types that was made before, in place of what {@link #allow} and {@link #codec} say. What it learns
+     * of a class is kept with it, so many contexts in one process that share a registry learn it once.
+     */
+    public Builder types(TypeRegistry shared) {
+        sharedTypes = shared;
+        return this;
+    }
+
+    /**
      * Keeps everything in a directory that a run after a crash needs: what batches read and which of them are done, records
      * that their source cannot give again, and state. If the directory holds a run of the program, a new one goes on with
      * it; nothing else needs to be said. The directory is created if it is missing, for its owner only, and belongs to
@@ -223,6 +235,15 @@ public final class Builder {
         return this;
     }
 
+    /**
+     * Makes {@link StreamingContext#start} run one recorded batch again instead of going on, from the checkpoint directory
+     * and without changing anything there; the context is stopped when it returns.
+     */
+    public Builder replay(Replay asked) {
+        replay = asked;
+        return this;
+    }
+
     /** Winds the context by hand, for tests: batches run on the thread that advances the clock. */
     public Builder clock(ManualClock manual) {
         clock = manual;
@@ -236,11 +257,28 @@ public final class Builder {
      */
     public StreamingContext build() {
         Duration interval = checked();
-        RunSettings run = new RunSettings(
-                name, interval, overload, failures, limits, latencyTarget, stuckAfter, seed, types.build());
-        EngineSettings engine = new EngineSettings(name, master, strict, run.types(), Map.of());
+        TypeRegistry registry = sharedTypes == null ? types.build() : sharedTypes;
+        RunSettings run =
+                new RunSettings(name, interval, overload, failures, limits, latencyTarget, stuckAfter, seed, registry);
+        ReplayOptions again = again();
+        String workers = again == null ? master : again.master(master);
+        EngineSettings engine = new EngineSettings(name, workers, strict, run.types(), Map.of());
         return new StreamingContext(new ContextOptions(
-                run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), kept(), clock));
+                run,
+                engine,
+                remember,
+                stopTimeout,
+                gracefulOnShutdown,
+                List.copyOf(listeners),
+                again == null ? kept() : null,
+                again,
+                clock));
+    }
+
+    private @Nullable ReplayOptions again() {
+        return replay == null || checkpoint == null
+                ? ReplayOptions.ofProperties(dropped)
+                : new ReplayOptions(replay, checkpoint, checkpointShown, dropped);
     }
 
     private @Nullable CheckpointOptions kept() {
@@ -275,6 +313,9 @@ public final class Builder {
         check.that(
                 checkpoint == null || durability != Durability.NONE,
                 "a checkpoint directory needs the durability PROCESS or POWER; for NONE, give no directory");
+        check.that(
+                replay == null || checkpoint != null,
+                "a batch is run again from a checkpoint directory, but none was given");
         check.throwIfAny(name);
         return Objects.requireNonNull(batchInterval);
     }

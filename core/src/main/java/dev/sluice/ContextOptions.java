@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param remember how long every stream's data is kept at least
  * @param checkpoint the directory; null for none
+ * @param replay that a recorded batch is run again instead; null for an ordinary run
  * @param clock winds the context by hand; null for the system's time
  */
 record ContextOptions(
@@ -23,4 +24,5 @@ record ContextOptions(
         boolean gracefulOnShutdown,
         List<StreamingListener> listeners,
         @Nullable CheckpointOptions checkpoint,
+        @Nullable ReplayOptions replay,
         @Nullable ManualClock clock) {}

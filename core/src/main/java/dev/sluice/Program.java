@@ -62,12 +62,17 @@ final class Program {
 
     /** An output that acts by itself. */
     synchronized <T> void output(Operator<T> parent, OutputOperator.Action<T> action, Origin origin) {
+        output(parent, new FencedAction<>(action, false), origin);
+    }
+
+    /** An output that only prints. */
+    synchronized <T> void print(Operator<T> parent, OutputOperator.Action<T> action, Origin origin) {
+        output(parent, new FencedAction<>(action, true), origin);
+    }
+
+    private <T> void output(Operator<T> parent, FencedAction<T> action, Origin origin) {
         requireOpen(origin);
-        OutputOperator.Action<T> fenced = (node, run) -> {
-            run.fence().run();
-            action.run(node, run);
-        };
-        outputs.add(new OutputOperator<>(outputs.size(), parent, fenced, Delivery.AT_LEAST_ONCE.guarantee(), origin));
+        outputs.add(new OutputOperator<>(outputs.size(), parent, action, Delivery.AT_LEAST_ONCE.guarantee(), origin));
     }
 
     /** An output into a sink, of what becomes of each batch's data. */

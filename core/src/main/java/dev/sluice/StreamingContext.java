@@ -3,6 +3,7 @@ package dev.sluice;
 import dev.sluice.batch.Listeners;
 import dev.sluice.batch.LoopParts;
 import dev.sluice.batch.QuarantineFeed;
+import dev.sluice.batch.ReplayRun;
 import dev.sluice.batch.StopReport;
 import dev.sluice.batch.StreamRun;
 import dev.sluice.data.HashPartitioner;
@@ -17,6 +18,7 @@ import dev.sluice.event.StreamingListener;
 import dev.sluice.function.Function;
 import dev.sluice.function.Supplier;
 import dev.sluice.journal.JournalSettings;
+import dev.sluice.journal.Recording;
 import dev.sluice.operator.Explanation;
 import dev.sluice.operator.Graph;
 import dev.sluice.operator.Operator;
@@ -322,18 +324,47 @@ public final class StreamingContext implements AutoCloseable {
                 throw new IllegalLifecycleException(
                         options.run().name() + " was stopped and cannot be started again; build a new context");
             }
-            try {
-                Graph graph = program.close(options.remember());
-                LoopParts parts = new LoopParts(threads.clock(), threads.scheduler(), threads.driver(), listeners);
-                run = new StreamRun(graph, engine, parts, options.run(), journalSettings(), quarantine, this::failed);
-                run.start();
-                state = StreamingContextState.ACTIVE;
-            } catch (Throwable thrown) {
-                abandon(thrown);
-                throw thrown;
+            if (options.replay() == null) {
+                startRun();
             }
+            state = StreamingContextState.ACTIVE;
         }
-        threads.onShutdown(() -> stop(options.gracefulOnShutdown()));
+        if (options.replay() == null) {
+            threads.onShutdown(() -> stop(options.gracefulOnShutdown()));
+        } else {
+            replay(options.replay());
+        }
+    }
+
+    private void startRun() {
+        try {
+            Graph graph = program.close(options.remember());
+            run = new StreamRun(graph, engine, parts(), options.run(), journalSettings(), quarantine, this::failed);
+            run.start();
+        } catch (Throwable thrown) {
+            abandon(thrown);
+            throw thrown;
+        }
+    }
+
+    private LoopParts parts() {
+        return new LoopParts(threads.clock(), threads.scheduler(), threads.driver(), listeners);
+    }
+
+    /** Runs a recorded batch again on the calling thread, and stops. */
+    private void replay(ReplayOptions again) {
+        Throwable cause = null;
+        try {
+            Graph graph = program.close(options.remember());
+            Recording recording = again.recording(graph, engine, options.run().types());
+            new ReplayRun(graph, engine, parts(), options.run(), recording, again.replay()).run();
+        } catch (Throwable thrown) {
+            cause = thrown;
+            throw thrown;
+        } finally {
+            String step = "batch " + again.replay().batch() + (cause == null ? " was" : " could not be") + " run again";
+            end(new StopReport(cause == null, 0, 0, Duration.ZERO, List.of(step)), cause);
+        }
     }
 
     /**
@@ -468,6 +499,9 @@ public final class StreamingContext implements AutoCloseable {
 
     private void end(StopReport done, @Nullable Throwable cause) {
         synchronized (lifecycle) {
+            if (state == StreamingContextState.STOPPED) {
+                return;
+            }
             state = StreamingContextState.STOPPED;
             report = done;
             failure = cause;

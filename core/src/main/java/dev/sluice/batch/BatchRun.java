@@ -3,14 +3,20 @@ package dev.sluice.batch;
 import dev.sluice.error.FencedException;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.OutputInfo;
+import dev.sluice.event.QuarantinedRecord;
+import dev.sluice.journal.LeftOut;
 import dev.sluice.operator.OutputOperator;
 import dev.sluice.source.InputPlan;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a planned batch while it waits, runs and runs again. Used by one thread at a time. */
@@ -19,6 +25,8 @@ final class BatchRun {
     private final Quarantine quarantine;
     private List<InputPlan<?>> inputs;
     private final TreeMap<Integer, OutputInfo> outputs = new TreeMap<>();
+    private final ArrayDeque<LeftOut> unwritten = new ArrayDeque<>();
+    private final Set<Integer> committedBefore = new HashSet<>();
     private long startedNanos = -1;
     private long endedNanos = -1;
     private int attempts;
@@ -39,8 +47,26 @@ final class BatchRun {
         return inputs;
     }
 
-    void reads(List<InputPlan<?>> remaining) {
+    /** From now on it reads what remains without the records that it failed on. */
+    void leaveOut(List<QuarantinedRecord> records, List<Long> numbers, List<InputPlan<?>> remaining) {
         inputs = List.copyOf(remaining);
+        records.forEach(quarantine::add);
+        unwritten.add(new LeftOut(
+                numbers, records.stream().<Object>map(StoredFault::of).toList()));
+    }
+
+    /** An earlier run found that it fails on these. */
+    void leftOutBefore(LeftOut leftOut) {
+        inputs = Selection.without(leftOut.numbers(), inputs);
+        leftOut.found().forEach(fault -> quarantine.add(((StoredFault) fault).record()));
+    }
+
+    /** Hands over what is not written yet of the records that it failed on, one finding after the other. */
+    void writeLeftOut(Consumer<LeftOut> journal) {
+        while (!unwritten.isEmpty()) {
+            journal.accept(unwritten.getFirst());
+            unwritten.removeFirst();
+        }
     }
 
     /** The records left out so far, over all attempts: an output that ended well is not repeated to find them anew. */
@@ -79,6 +105,12 @@ final class BatchRun {
         OutputInfo info = new OutputInfo(
                 planned.batch(), output.id(), output.origin().toString(), Optional.of(Duration.ZERO), Optional.empty());
         outputs.put(output.id(), info);
+        committedBefore.add(output.id());
+    }
+
+    /** Whether an earlier run has committed the output. */
+    boolean isCommittedBefore(int outputId) {
+        return committedBefore.contains(outputId);
     }
 
     /** Whether the output ended well in an attempt before. */

@@ -87,6 +87,7 @@ final class BatchRunner {
             attempt(batchRun);
             if (isToBeBisected(batchRun) && Bisection.leaveOut(batchRun, inputs -> trial(batchRun, inputs))) {
                 batchRun.triedAgain();
+                write(batchRun, recordsMax);
                 attempt(batchRun);
             }
         } finally {
@@ -141,11 +142,27 @@ final class BatchRunner {
     }
 
     private <T> void rehearse(OutputOperator<T> output, Evaluation evaluation, JobGroup group) {
+        if (compute(output, evaluation, group)) {
+            output.rehearse(evaluation, call(output, evaluation));
+        }
+    }
+
+    /** Computes what an output reads, to no effect; false if it has no part in the batch. */
+    private static <T> boolean compute(OutputOperator<T> output, Evaluation evaluation, JobGroup group) {
         PlanNode<T> node = evaluation.of(output.parent());
         if (node != null) {
             compute(group, node);
-            output.rehearse(evaluation, call(output, evaluation));
         }
+        return node != null;
+    }
+
+    /**
+     * Whether an earlier run may have left records out for outputs that it committed, and died before it wrote them down
+     * with the end of the batch: they are found again.
+     */
+    private boolean isToBeSearched(BatchRun batchRun) {
+        return settings.failures().quarantine()
+                && !journal.wasDone(batchRun.planned().batch());
     }
 
     private OutputRun call(OutputOperator<?> output, Evaluation evaluation) {
@@ -155,7 +172,9 @@ final class BatchRunner {
     }
 
     private void write(BatchRun batchRun, long recordsMax) {
-        journal.plan(batchRun.planned().batch(), batchRun.planned().inputs(), recordsMax);
+        Batch batch = batchRun.planned().batch();
+        journal.plan(batch, batchRun.planned().inputs(), recordsMax);
+        batchRun.writeLeftOut(leftOut -> journal.leftOut(batch, leftOut));
     }
 
     private void attempt(BatchRun batchRun, JobGroup group) {
@@ -200,6 +219,11 @@ final class BatchRunner {
             return;
         }
         upkeep.forEach(node -> batchRun.guarded(() -> compute(group, node)));
+        if (isToBeSearched(batchRun)) {
+            run.graph().outputs().stream()
+                    .filter(output -> batchRun.isCommittedBefore(output.id()) && output.isDue(evaluation))
+                    .forEach(output -> batchRun.guarded(() -> compute(output, evaluation, group)));
+        }
         if (batchRun.failure().isPresent()) {
             return;
         }

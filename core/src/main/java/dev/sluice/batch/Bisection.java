@@ -63,8 +63,7 @@ final class Bisection {
         if (excluded.isEmpty()) {
             return false;
         }
-        found.records().forEach(batch.quarantine()::add);
-        batch.reads(selection.below(Long.MAX_VALUE, excluded));
+        batch.leaveOut(found.records(), List.copyOf(excluded), selection.below(Long.MAX_VALUE, excluded));
         return true;
     }
 

@@ -1,11 +1,13 @@
 package dev.sluice.batch;
 
+import dev.sluice.error.SourceException;
 import dev.sluice.plan.Split;
 import dev.sluice.source.InputPlan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** The records of a batch by their numbers, through all its inputs and their splits. */
 final class Selection {
@@ -19,6 +21,21 @@ final class Selection {
             for (Split<?> split : input.splits()) {
                 sizes.add(size(split));
             }
+        }
+    }
+
+    /**
+     * The plans without the records that have these numbers.
+     *
+     * @throws SourceException if the records cannot be counted
+     */
+    static List<InputPlan<?>> without(List<Long> numbers, List<InputPlan<?>> inputs) {
+        try {
+            return new Selection(inputs).below(Long.MAX_VALUE, new TreeSet<>(numbers));
+        } catch (RuntimeException known) {
+            throw known;
+        } catch (Exception e) {
+            throw new SourceException("the records that a batch is run without could not be counted again: " + e, e);
         }
     }
 

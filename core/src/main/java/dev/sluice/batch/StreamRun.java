@@ -1,6 +1,5 @@
 package dev.sluice.batch;
 
-import dev.sluice.data.Batch;
 import dev.sluice.engine.Engine;
 import dev.sluice.event.RecoveryReport;
 import dev.sluice.event.StreamingListener;
@@ -20,7 +19,6 @@ import dev.sluice.operator.OutputOperator;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
-import dev.sluice.source.InputPlan;
 import dev.sluice.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,24 +156,14 @@ public final class StreamRun {
 
     /** A batch that an earlier run planned, to be run again. */
     private BatchRun again(PastBatch past, Planner planner) {
-        List<InputPlan<?>> plans = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            String id = graphRun.graph().inputId(graphRun.graph().inputs().get(i));
-            plans.add(plan(past.batch(), inputs.get(i), past.reading(id)));
-        }
-        BatchRun run = new BatchRun(planner.planned(past.batch(), plans));
+        BatchRun run = new BatchRun(planner.planned(past.batch(), past.plans(graphRun.graph(), inputs)));
+        past.leftOut().forEach(run::leftOutBefore);
         for (OutputOperator<?> output : graphRun.graph().outputs()) {
             if (past.isCommitted(output)) {
                 run.committedBefore(output);
             }
         }
         return run;
-    }
-
-    private static <T> InputPlan<T> plan(Batch batch, Input<T> input, @Nullable Object reading) {
-        return reading == null
-                ? new InputPlan<>(List.of(), 0, "nothing: the input is new")
-                : input.replan(batch, reading);
     }
 
     /** Starts the inputs and the ticking. */

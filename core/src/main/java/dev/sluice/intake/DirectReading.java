@@ -31,6 +31,11 @@ record DirectReading<P>(P from, P to, int splits, long records) {
         return splits != other.splits || counted && records != other.records;
     }
 
+    @Override
+    public String toString() {
+        return "from " + from + " to " + to;
+    }
+
     /** How much it is, for people. */
     String amount() {
         return (records == Split.UNKNOWN ? "" : records + " records in ") + splits + " partitions";

@@ -43,6 +43,11 @@ public record LoggedReading(List<List<RecordLog.Range>> splits) implements Recor
         return new InputPlan<>(read, records(), range(), () -> this);
     }
 
+    @Override
+    public String toString() {
+        return range();
+    }
+
     private static <T> Split<T> split(List<RecordLog.Range> ranges, RecordLog log) {
         return JoinedSplit.of(ranges.stream().<Split<T>>map(log::read).toList());
     }

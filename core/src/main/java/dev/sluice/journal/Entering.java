@@ -20,6 +20,7 @@ final class Entering {
             case FrameType.RUN -> {}
             case FrameType.BLOCK -> block(BlockRecord.decode(record.payload(), what), record);
             case FrameType.BEGUN -> ledger.begun(InputReading.read(in));
+            case FrameType.LEFT_OUT -> ledger.leftOut(LeftOutRecord.decode(record.payload(), what));
             case FrameType.GIVE_UP -> giveUp(in.text(), in.number());
             case FrameType.PLAN -> plan(PlanRecord.decode(record.payload(), what), record);
             case FrameType.COMMIT -> ledger.commit(in.number(), in.count());

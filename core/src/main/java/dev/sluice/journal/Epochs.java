@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /** The runs of a job, by the files that they put at their start: who has the highest number rules. */
 final class Epochs {
     private static final Pattern NAME = Pattern.compile("epoch-[0-9]{8,10}");
-    private static final int DIGITS_FROM = "epoch-".length();
 
     private final Storage storage;
     private final String shown;
@@ -26,13 +25,11 @@ final class Epochs {
         this.job = job;
     }
 
-    /** The highest number that was ever claimed; 0 for none. */
+    /** The highest number of a run that left anything, its claim or a file; 0 for none. */
     static int highest(List<Entry> entries) {
         int highest = 0;
         for (Entry entry : entries) {
-            if (isEpoch(entry.name())) {
-                highest = Math.max(highest, Integer.parseInt(entry.name().substring(DIGITS_FROM)));
-            }
+            highest = Math.max(highest, Names.epoch(entry.name()));
         }
         return highest;
     }
@@ -68,7 +65,7 @@ final class Epochs {
                 + "; nothing of it is lost, but only one run can write there; start no two on one directory");
     }
 
-    private static String name(int epoch) {
+    static String name(int epoch) {
         return String.format(Locale.ROOT, "epoch-%08d", epoch);
     }
 }

@@ -23,5 +23,8 @@ final class FrameType {
     /** Where an input began, before the first plan that it has a part in. */
     static final int BEGUN = 22;
 
+    /** Records that a batch is run without. */
+    static final int LEFT_OUT = 23;
+
     private FrameType() {}
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which job a directory belongs to: written once, before anything else. */
 final class Identity {
-    private static final String NAME = "job";
-    private static final int JOB_OFFSET = 8;
+    static final String NAME = "job";
+    static final int JOB_OFFSET = 8;
 
     private Identity() {}
 

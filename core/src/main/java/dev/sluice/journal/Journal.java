@@ -36,6 +36,9 @@ public interface Journal {
     /** Writes what a batch reads, unless it is written. */
     void plan(Batch batch, List<InputPlan<?>> inputs, long recordsMax);
 
+    /** Writes that a batch is run without some records; before it acts without them. */
+    void leftOut(Batch batch, LeftOut records);
+
     /**
      * Returns once the plan of the batch is as durable as promised and no other run has taken over: the batch may act.
      *

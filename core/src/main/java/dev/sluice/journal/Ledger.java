@@ -21,6 +21,7 @@ final class Ledger {
     private final TreeMap<String, InputLedger> inputs = new TreeMap<>();
     private final TreeMap<Long, PlanRecord> plans = new TreeMap<>();
     private final Map<Long, Set<Integer>> commits = new HashMap<>();
+    private final TreeMap<Long, List<LeftOutRecord>> leftOut = new TreeMap<>();
     private final Set<Long> done = new TreeSet<>();
     private final Map<Long, List<BlockRecord>> provisional = new HashMap<>();
 
@@ -91,8 +92,24 @@ final class Ledger {
         }
     }
 
+    synchronized void leftOut(LeftOutRecord record) {
+        if (record.batch() > facts.version()) {
+            leftOut.computeIfAbsent(record.batch(), unused -> new ArrayList<>()).add(record);
+        }
+    }
+
+    /** What a batch is run without, in the order in which it was found. */
+    synchronized List<LeftOutRecord> leftOut(long batch) {
+        return List.copyOf(leftOut.getOrDefault(batch, List.of()));
+    }
+
     synchronized boolean isPlanned(long batch) {
         return batch <= facts.version() || plans.containsKey(batch);
+    }
+
+    /** Whether the plan of the batch is here. */
+    synchronized boolean hasPlan(long batch) {
+        return plans.containsKey(batch);
     }
 
     synchronized boolean isDone(long batch) {
@@ -155,6 +172,7 @@ final class Ledger {
         over.clear();
         commits.keySet().removeIf(batch -> batch <= settled.version());
         done.removeIf(batch -> batch <= settled.version());
+        leftOut.headMap(settled.version(), true).clear();
         facts = settled;
     }
 

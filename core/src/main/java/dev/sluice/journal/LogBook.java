@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The log, the ledger and the index, which change together: what is appended to the one is entered in the others, so the
  * ledger is always what a later run would read. Thread-safe.
  */
-final class LogBook implements AutoCloseable {
+final class LogBook implements Blocks, AutoCloseable {
     private static final long LONG_BYTES = 256L << 20;
 
     private final LogDirectory directory;
@@ -55,7 +55,7 @@ final class LogBook implements AutoCloseable {
         plans.put(plan.batch().id(), entry);
     }
 
-    /** The plan of a batch that this run has written; null for one of an earlier run. */
+    /** The last that this run has written of what a batch reads; null if an earlier run has written it all. */
     synchronized @Nullable LogEntry planned(long batch) {
         return plans.get(batch);
     }
@@ -64,6 +64,13 @@ final class LogBook implements AutoCloseable {
         LogEntry ignored = append(
                 FrameType.COMMIT, new FieldWriter().number(batch).number(output).toBytes());
         ledger.commit(batch, output);
+    }
+
+    /** The batch waits for this as for its plan. */
+    synchronized void leftOut(LeftOutRecord record) {
+        LogEntry entry = append(FrameType.LEFT_OUT, record.encode());
+        ledger.leftOut(record);
+        plans.put(record.batch(), entry);
     }
 
     synchronized LogEntry done(long batch) {
@@ -102,11 +109,13 @@ final class LogBook implements AutoCloseable {
                 FrameType.GIVE_UP, new FieldWriter().text(input).number(block).toBytes());
     }
 
-    synchronized List<BlockPart> parts(String input, long block) {
+    @Override
+    public synchronized List<BlockPart> parts(String input, long block) {
         return index.parts(input, block);
     }
 
-    ByteBuffer content(BlockPart part) {
+    @Override
+    public ByteBuffer content(BlockPart part) {
         LogPosition position = part.place().position();
         return BlockRecord.content(directory.read(position), "the block at " + position + " of the log");
     }

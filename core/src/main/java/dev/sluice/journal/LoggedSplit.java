@@ -9,16 +9,16 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Records that are read from the log when they are asked for. */
-record LoggedSplit<T>(LogBook book, RecordCodec codec, String input, Range range) implements Split<T> {
+record LoggedSplit<T>(Blocks blocks, RecordCodec codec, String input, Range range) implements Split<T> {
     @Override
     @SuppressWarnings("unchecked") // the input wrote records of T
     public Iterator<T> iterator() {
         List<T> records = new ArrayList<>(range.records());
-        for (BlockPart part : book.parts(input, range.block())) {
+        for (BlockPart part : blocks.parts(input, range.block())) {
             int from = Math.max(range.from(), part.first());
             int to = Math.min(range.to(), part.first() + part.records());
             if (from < to) {
-                ByteBuffer content = book.content(part);
+                ByteBuffer content = blocks.content(part);
                 records.addAll((List<T>) codec.decodeAll(content).subList(from - part.first(), to - part.first()));
             }
         }

@@ -22,6 +22,9 @@ record NoJournal(RunId run) implements Journal {
     public void plan(Batch batch, List<InputPlan<?>> inputs, long recordsMax) {}
 
     @Override
+    public void leftOut(Batch batch, LeftOut records) {}
+
+    @Override
     public void await(Batch batch) {}
 
     @Override

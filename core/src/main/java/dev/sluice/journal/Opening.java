@@ -1,6 +1,9 @@
 package dev.sluice.journal;
 
 import dev.sluice.engine.Engine;
+import dev.sluice.error.CorruptionException;
+import dev.sluice.error.RecoveryException;
+import dev.sluice.error.StorageException;
 import dev.sluice.event.RecoveryReport;
 import dev.sluice.event.RecoveryReport.StateReport;
 import dev.sluice.log.LogDirectory;
@@ -44,6 +47,7 @@ import org.slf4j.LoggerFactory;
 final class Opening {
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
     private static final String DIRECTORY = "";
+    private static final int READINGS_MAX = 100;
     private static final long SEGMENT_BYTES_MAX = 64L << 20;
 
     private final JournalSettings settings;
@@ -70,7 +74,7 @@ final class Opening {
         SnapshotReader snapshots =
                 new SnapshotReader(storage, DIRECTORY, job, program.types().codec());
         Reading reading = new Reading(directory, snapshots);
-        Found seen = reading.read();
+        Found seen = read(reading);
         List<StateReport> fits = check(seen);
         LOG.debug("'{}' fits the program: {}", settings.shown(), fits);
 
@@ -81,7 +85,7 @@ final class Opening {
         String name = seen == null ? program.name() : seen.ledger().facts().name();
         RunId run = new RunId(name + "-" + shortened(job), epoch, settings.durability());
         graph.outputs().forEach(output -> output.action().takeOver(run));
-        Found found = reading.read();
+        Found found = read(reading);
         List<StateReport> reports = check(found);
 
         Ledger ledger = found == null ? new Ledger(firstFacts()) : found.ledger();
@@ -98,6 +102,25 @@ final class Opening {
         Past past = new Past(found == null, ledger, states, graph, engine, program.types(), report);
         tell(found, report);
         return new Opened(run, fence, ledger, book, past, writer);
+    }
+
+    /** Reads what is there; again, if that fails while the run before still changes it. */
+    private @Nullable Found read(Reading reading) {
+        for (int attempt = 1; ; attempt++) {
+            List<String> names = names();
+            try {
+                return reading.read();
+            } catch (StorageException | CorruptionException | RecoveryException e) {
+                if (attempt == READINGS_MAX || names.equals(names())) {
+                    throw e;
+                }
+                LOG.info("'{}' changed while it was read, and is read again", settings.shown());
+            }
+        }
+    }
+
+    private List<String> names() {
+        return storage.list(DIRECTORY).stream().map(Entry::name).toList();
     }
 
     private List<StateReport> check(@Nullable Found found) {

@@ -101,9 +101,23 @@ public final class Past {
                 }
             }
             long id = plan.batch().id();
-            batches.add(new PastBatch(plan.batch(), readings, output -> isCommitted(id, output)));
+            batches.add(new PastBatch(plan.batch(), readings, leftOut(id), output -> isCommitted(id, output)));
         }
         return batches;
+    }
+
+    private List<LeftOut> leftOut(long batch) {
+        List<LeftOut> leftOut = new ArrayList<>();
+        for (LeftOutRecord record : ledger.leftOut(batch)) {
+            List<Object> found = new ArrayList<>();
+            types.codec().decodeAll(ByteBuffer.wrap(record.found())).forEach(one -> {
+                if (one != null) {
+                    found.add(one);
+                }
+            });
+            leftOut.add(new LeftOut(record.numbers(), found));
+        }
+        return leftOut;
     }
 
     private boolean isCommitted(long batch, OutputOperator<?> output) {
@@ -136,6 +150,7 @@ public final class Past {
         int partitions = operator.placement().partitions();
         engine.states().load(graph.stateId(operator), facts.version(), partitions, partition -> {
             VersionedState state = operator.emptyState();
+            state.expect(stored.rows(Owners.state(graph, operator), partition, partitions));
             IntPredicate here = partition1 -> partition1 == partition;
             told(
                     operator,

@@ -2,6 +2,7 @@ package dev.sluice.journal;
 
 import dev.sluice.error.CorruptionException;
 import dev.sluice.error.RecoveryException;
+import dev.sluice.error.SluiceException;
 import dev.sluice.log.LogDirectory;
 import dev.sluice.log.LogPosition;
 import dev.sluice.log.LogReader;
@@ -10,17 +11,22 @@ import dev.sluice.snapshot.Manifest;
 import dev.sluice.snapshot.SnapshotReader;
 import dev.sluice.snapshot.StoredManifest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a directory: the newest snapshot of the run that rules or that it started from, and the log since. A damaged
- * snapshot is passed over only if the log reaches back to the one before it. Changes nothing.
+ * snapshot is passed over only if the log reaches back to the one before it, or to the start of the job. The rows of a
+ * snapshot are read to the last byte when it is met first, so that nothing is begun from one that cannot be loaded.
+ * Changes nothing.
  */
 final class Reading {
     private final LogDirectory directory;
     private final SnapshotReader snapshots;
+    private final Set<String> verified = new HashSet<>();
 
     Reading(LogDirectory directory, SnapshotReader snapshots) {
         this.directory = directory;
@@ -42,6 +48,7 @@ final class Reading {
                 }
                 Found found = from(manifest, log, damaged);
                 if (found != null) {
+                    verify(manifest);
                     return found;
                 }
             } catch (CorruptionException e) {
@@ -50,9 +57,30 @@ final class Reading {
             }
         }
         if (first != null) {
+            return withoutSnapshot(log, damaged, first);
+        }
+        return manifests.isEmpty() ? fromTheStart(log, damaged) : missing();
+    }
+
+    private void verify(Manifest manifest) {
+        if (!verified.contains(manifest.name())) {
+            snapshots.verify(manifest);
+            verified.add(manifest.name());
+        }
+    }
+
+    private static Found withoutSnapshot(LogReader log, List<String> damaged, CorruptionException first) {
+        Found found;
+        try {
+            found = fromTheStart(log, damaged);
+        } catch (SluiceException incomplete) {
+            first.addSuppressed(incomplete);
             throw first;
         }
-        return manifests.isEmpty() ? fromTheStart(log) : missing();
+        if (found == null) {
+            throw first;
+        }
+        return found;
     }
 
     private static CorruptionException damage(StoredManifest stored) {
@@ -86,7 +114,7 @@ final class Reading {
         return run.epoch() <= manifest.epoch() || run.base().equals(manifest.name());
     }
 
-    private @Nullable Found fromTheStart(LogReader log) {
+    private static @Nullable Found fromTheStart(LogReader log, List<String> damaged) {
         Iterator<LogRecord> records = log.from(LogPosition.START);
         if (!records.hasNext()) {
             return null;
@@ -103,7 +131,7 @@ final class Reading {
         LogIndex index = new LogIndex();
         Entering entering = new Entering(ledger, index);
         records.forEachRemaining(entering::enter);
-        return new Found(ledger, index, null, log, LogPosition.START, List.of());
+        return new Found(ledger, index, null, log, LogPosition.START, damaged);
     }
 
     private static String text(LogRecord record) {

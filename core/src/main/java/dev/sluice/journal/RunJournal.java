@@ -116,6 +116,11 @@ public final class RunJournal implements Journal {
     }
 
     @Override
+    public void leftOut(Batch batch, LeftOut records) {
+        book.leftOut(new LeftOutRecord(batch.id(), records.numbers(), codec.encodeAll(records.found())));
+    }
+
+    @Override
     public void await(Batch batch) {
         LogEntry entry = waits() ? book.planned(batch.id()) : null;
         if (entry != null) {

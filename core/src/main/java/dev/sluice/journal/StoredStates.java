@@ -13,6 +13,16 @@ record StoredStates(SnapshotReader reader, Manifest manifest) {
         return manifest.cells(owner).stream().allMatch(cell -> cell.partitions() == partitions);
     }
 
+    /** About how many rows a partition holds. */
+    long rows(String owner, int partition, int partitions) {
+        boolean placed = isPlaced(owner, partitions);
+        long rows = manifest.cells(owner).stream()
+                .filter(cell -> !placed || cell.partition() == partition)
+                .mapToLong(manifest::rowsAtOnce)
+                .sum();
+        return placed ? rows : rows / partitions;
+    }
+
     /** Loads a partition: as it was stored, or everything, for the caller to pick from, if it was placed otherwise. */
     void load(String owner, int partition, int partitions, Consumer<StateChunk> out) {
         boolean placed = isPlaced(owner, partitions);

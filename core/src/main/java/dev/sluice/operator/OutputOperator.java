@@ -21,6 +21,16 @@ public record OutputOperator<T>(int id, Operator<T> parent, Action<T> action, St
         /** Acts as far as that has no effect for anyone else, to see whether it fails. */
         default void rehearse(PlanNode<T> node, OutputRun run) throws Exception {}
 
+        /** What of the stream's data is handed on, for who wants to see it without acting. */
+        default PlanNode<?> written(PlanNode<T> node) {
+            return node;
+        }
+
+        /** Whether it only prints what it gets, so that it may act whoever looks. */
+        default boolean onlyPrints() {
+            return false;
+        }
+
         /** A run with a directory begins: what runs before it left undone must never appear. */
         default void takeOver(RunId run) {}
 

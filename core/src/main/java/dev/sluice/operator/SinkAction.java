@@ -23,6 +23,11 @@ public record SinkAction<T, U>(Function<PlanNode<T>, PlanNode<U>> written, SinkO
     }
 
     @Override
+    public PlanNode<U> written(PlanNode<T> node) {
+        return written.apply(node);
+    }
+
+    @Override
     public void takeOver(RunId run) {
         output.takeOver(run);
     }

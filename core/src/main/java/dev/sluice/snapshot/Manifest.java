@@ -60,6 +60,11 @@ public final class Manifest {
         return chain(cell).rows();
     }
 
+    /** How many rows the longest capture of a cell has, which is about how many are left; 0 if there is no such cell. */
+    public long rowsAtOnce(Cell cell) {
+        return chain(cell).extents().stream().mapToLong(Extent::rows).max().orElse(0);
+    }
+
     /** How many bytes are read to load a cell; 0 if there is no such cell. */
     public long bytes(Cell cell) {
         return chain(cell).bytes();

@@ -75,6 +75,17 @@ public final class SnapshotReader {
     }
 
     /**
+     * Reads every row that the snapshot reaches, to the last byte.
+     *
+     * @throws CorruptionException if they are not what was written
+     */
+    public void verify(Manifest manifest) {
+        manifest.chains()
+                .values()
+                .forEach(chain -> chain.extents().forEach(extent -> extents.forEach(extent, frame -> {})));
+    }
+
+    /**
      * Gives the rows of a cell, chunk by chunk, in the order of their captures; none if the snapshot has no such cell.
      * When this throws, the chunks given so far are worthless.
      *

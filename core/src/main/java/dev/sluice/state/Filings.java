@@ -41,12 +41,28 @@ final class Filings<K> {
     /** Takes in the filings of an empty table. */
     void restore(List<Filing<K>> filings) {
         filings.sort(Comparator.comparingLong(Filing::sequence));
-        filings.forEach(this::put);
+        for (int from = 0, to; from < filings.size(); from = to) {
+            to = endOfBucket(filings, from);
+            bucket(filings.get(from).bucket()).addAll(filings.subList(from, to));
+        }
         sequence = filings.isEmpty() ? 0 : filings.get(filings.size() - 1).sequence() + 1;
     }
 
+    private static int endOfBucket(List<? extends Filing<?>> filings, int from) {
+        long bucket = filings.get(from).bucket();
+        int to = from + 1;
+        while (to < filings.size() && filings.get(to).bucket() == bucket) {
+            to++;
+        }
+        return to;
+    }
+
     private void put(Filing<K> filing) {
-        buckets.computeIfAbsent(filing.bucket(), unused -> new ArrayList<>()).add(filing);
+        bucket(filing.bucket()).add(filing);
+    }
+
+    private List<Filing<K>> bucket(long time) {
+        return buckets.computeIfAbsent(time, unused -> new ArrayList<>());
     }
 
     private void close() {

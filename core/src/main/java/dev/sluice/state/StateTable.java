@@ -42,6 +42,11 @@ public final class StateTable<K, S> implements VersionedState {
     }
 
     @Override
+    public void expect(long count) {
+        rows.expect(count);
+    }
+
+    @Override
     public void restore(StateChunk chunk) {
         rows.restore(chunk);
     }

@@ -102,6 +102,11 @@ public final class TimedTable<K, S> implements VersionedState {
     }
 
     @Override
+    public void expect(long count) {
+        rows.expect(count);
+    }
+
+    @Override
     public void restore(StateChunk chunk) {
         rows.restore(chunk);
     }
@@ -109,7 +114,7 @@ public final class TimedTable<K, S> implements VersionedState {
     @Override
     public void restored() {
         rows.restored();
-        List<Filing<K>> restored = new ArrayList<>();
+        List<Filing<K>> restored = new ArrayList<>(entries.size());
         entries.forEach(entry -> restored.add(entry.value().filing()));
         filings.restore(restored);
     }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /**
  * Finds the slot of a key. An index of open addressing, never more than half full, points into dense slots that hold the
- * keys and their hashes; which slot a key gets is its user's choice. Not thread-safe.
+ * keys and their hashes; which slot a key gets is its user's choice. The bits of an index entry that the slot does not
+ * need are those of the hash, so that most other keys are passed over without a look at their slots, which lie anywhere in
+ * memory. Not thread-safe.
  */
 final class KeySlots<K> {
     /** The capacity of an empty table, in keys. */
@@ -40,24 +42,43 @@ final class KeySlots<K> {
     /** The place in the index where the key is, or the free place where it belongs. */
     int probe(K key, int hash) {
         int mask = index.length - 1;
+        int tag = hash & ~mask;
         int place = home(hash);
         while (true) {
-            int slot = index[place] - 1;
-            if (slot < 0 || (hashes[slot] == hash && same(keys[slot], key))) {
+            int entry = index[place];
+            if (entry == 0 || ((entry & ~mask) == tag && isAt((entry & mask) - 1, key, hash))) {
                 return place;
             }
             place = (place + 1) & mask;
         }
     }
 
+    /**
+     * Reads where the probes of these hashes begin. The reads do not depend on each other, so the processor waits for
+     * memory once instead of once for each.
+     *
+     * @return anything, so that the reads are not left out
+     */
+    int approach(int[] sought, int from, int to) {
+        int any = 0;
+        for (int i = from; i < to; i++) {
+            any += index[home(sought[i])];
+        }
+        return any;
+    }
+
+    private boolean isAt(int slot, K key, int hash) {
+        return hashes[slot] == hash && same(keys[slot], key);
+    }
+
     /** The slot a place in the index points to, or -1 if the place is free. */
     int slotAt(int place) {
-        return index[place] - 1;
+        return (index[place] & (index.length - 1)) - 1;
     }
 
     /** Puts a key in a free slot; the place is the one that {@link #probe} found for it. */
     void occupy(int place, int slot, K key, int hash) {
-        index[place] = slot + 1;
+        index[place] = entry(slot, hash);
         keys[slot] = key;
         hashes[slot] = hash;
     }
@@ -73,7 +94,7 @@ final class KeySlots<K> {
             if (other == 0) {
                 break;
             }
-            int distance = (place - home(hashes[other - 1])) & mask;
+            int distance = (place - home(hashes[(other & mask) - 1])) & mask;
             if (distance >= ((place - gap) & mask)) {
                 index[gap] = other;
                 gap = place;
@@ -120,9 +141,13 @@ final class KeySlots<K> {
                 while (index[place] != 0) {
                     place = (place + 1) & mask;
                 }
-                index[place] = slot + 1;
+                index[place] = entry(slot, hashes[slot]);
             }
         }
+    }
+
+    private int entry(int slot, int hash) {
+        return (hash & -index.length) | (slot + 1);
     }
 
     private int home(int hash) {
@@ -132,7 +157,7 @@ final class KeySlots<K> {
     private int placeOf(int slot) {
         int mask = index.length - 1;
         int place = home(hashes[slot]);
-        while (index[place] != slot + 1) {
+        while ((index[place] & mask) != slot + 1) {
             place = (place + 1) & mask;
         }
         return place;

@@ -12,6 +12,9 @@ public final class KeyedRows<K, V> {
     /** Chunks of keys that are gone. */
     public static final int REMOVED = 2;
 
+    /** So many rows are sought in memory at once; what is found of them stays in a cache of the processor. */
+    private static final int NEAR_ROWS = 256;
+
     private final VersionedTable<K, V> table;
     private final RowForm<V> form;
 
@@ -24,6 +27,11 @@ public final class KeyedRows<K, V> {
     /** See {@link VersionedState#capture}. */
     public StateCapture capture(boolean full) {
         return new KeyedCapture<>(table.capture(full), form);
+    }
+
+    /** See {@link VersionedState#expect}. */
+    public void expect(long rows) {
+        table.makeRoom(rows);
     }
 
     /** See {@link VersionedState#restore}. */
@@ -51,9 +59,16 @@ public final class KeyedRows<K, V> {
     @SuppressWarnings("unchecked") // the first column holds the keys
     private void put(List<? extends List<?>> columns) {
         List<?> keys = columns.get(0);
-        for (int row = 0; row < keys.size(); row++) {
-            K key = (K) keys.get(row);
-            table.put(key, StableHash.of(key), form.value(columns, row));
+        int[] hashes = new int[keys.size()];
+        for (int row = 0; row < hashes.length; row++) {
+            hashes[row] = StableHash.of(keys.get(row));
+        }
+        for (int from = 0; from < hashes.length; from += NEAR_ROWS) {
+            int to = Math.min(hashes.length, from + NEAR_ROWS);
+            table.approach(hashes, from, to);
+            for (int row = from; row < to; row++) {
+                table.put((K) keys.get(row), hashes[row], form.value(columns, row));
+            }
         }
     }
 

@@ -27,6 +27,9 @@ public interface VersionedState {
      */
     StateCapture capture(boolean full);
 
+    /** About so many rows will be restored: makes room for them at once. Called on a fresh state, if at all. */
+    default void expect(long rows) {}
+
     /**
      * Takes in a chunk that a state of this kind captured. Called on a fresh state, chunk by chunk, in the order of the
      * captures. Where keys were placed anew, the captures of several states come one after another, and keyed chunks hold

@@ -38,6 +38,10 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private int size;
     private boolean open;
     private int edges;
+    private int capacityMin = KeySlots.CAPACITY_MIN;
+
+    @SuppressWarnings("UnusedVariable") // makes it seem needed what is read only to be near
+    private int approached;
 
     /** An empty table, no batch begun. */
     public VersionedTable() {
@@ -109,6 +113,27 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         int place = slots.probe(key, hash);
         int slot = slots.slotAt(place);
         change(slot < 0 ? insert(place, key, hash) : slot, value);
+    }
+
+    /** Makes room for so many keys, in a table that holds none; it is kept until {@link #track}. */
+    void makeRoom(long keys) {
+        requireBetweenBatches("makeRoom");
+        int capacity = KeySlots.CAPACITY_MIN;
+        while (capacity < keys && capacity < KeySlots.CAPACITY_MAX) {
+            capacity *= 2;
+        }
+        if (size == 0 && capacity > capacity()) {
+            slots = new KeySlots<>(capacity);
+            chain = new Chain(capacity);
+            values = KeySlots.array(capacity);
+            changes = new Changes<>(capacity);
+            capacityMin = capacity;
+        }
+    }
+
+    /** Brings where these hashes lead nearer, all at once, before the keys are put one after another. */
+    void approach(int[] hashes, int from, int to) {
+        approached += slots.approach(hashes, from, to);
     }
 
     /** Removes a key; false if it was absent. */
@@ -194,6 +219,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     public void track() {
         requireBetweenBatches("track");
         changes.restart(chain.withLast(changes.came(), changes.changed()));
+        capacityMin = KeySlots.CAPACITY_MIN;
     }
 
     /** The number of keys there is room for. */
@@ -253,7 +279,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         undo.clear();
         open = false;
         edges++;
-        if (size < capacity() / 8 && capacity() > KeySlots.CAPACITY_MIN) {
+        if (size < capacity() / 8 && capacity() > capacityMin) {
             shrink();
         }
     }

@@ -35,6 +35,31 @@ class KeyedRowsTest {
     }
 
     @Test
+    void theRoomThatIsExpectedToBeNeededIsMadeOnceAndKeptUntilAllRowsAreRestored() {
+        fill(5000);
+        List<StateChunk> full = Stored.of(new KeyedRows<>(table, RowForm.plain()).capture(true));
+        VersionedTable<Integer, Integer> twin = new VersionedTable<>();
+        KeyedRows<Integer, Integer> restored = new KeyedRows<>(twin, RowForm.plain());
+        restored.expect(100_000);
+        assertThat(twin.capacity()).isEqualTo(131_072);
+        full.forEach(restored::restore);
+        assertThat(twin.capacity()).isEqualTo(131_072);
+        restored.restored();
+        twin.begin();
+        twin.commit();
+        assertThat(twin.capacity()).isLessThan(131_072);
+        assertThat(twin).containsExactlyElementsOf(table);
+    }
+
+    @Test
+    void roomIsNotMadeInATableThatHoldsSomething() {
+        fill(5);
+        new KeyedRows<>(table, RowForm.plain()).expect(100_000);
+        assertThat(table.capacity()).isEqualTo(8);
+        assertThat(table).hasSize(5);
+    }
+
+    @Test
     void rowsThatWeighMoreComeInChunksOfFewer() {
         RowForm<Integer> plain = RowForm.plain();
         KeyedRows<Integer, Integer> rows = new KeyedRows<>(table, new RowForm<>() {

@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
         name = "./sluice",
         description = "Sluice: discretized streams for Java.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, Programs.class, HelpCommand.class})
+        subcommands = {
+            Demo.class,
+            Programs.class,
+            DirectoryCommand.Inspect.class,
+            DirectoryCommand.Verify.class,
+            DirectoryCommand.Replay.class,
+            HelpCommand.class
+        })
 public final class Launcher implements Runnable {
     @Spec
     private CommandSpec command;
@@ -33,6 +40,7 @@ public final class Launcher implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "a command is missing: demo, run or help");
+        throw new ParameterException(
+                command.commandLine(), "a command is missing: demo, run, inspect, verify, replay or help");
     }
 }

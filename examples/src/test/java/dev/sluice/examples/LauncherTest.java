@@ -39,8 +39,8 @@ class LauncherTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "\"\"|a command is missing: demo, run or help",
-                "bogus|there is no 'bogus' here; there is demo, run, help",
+                "\"\"|a command is missing: demo, run, inspect, verify, replay or help",
+                "bogus|there is no 'bogus' here; there is demo, run, inspect, verify, replay, help",
                 "demo --bogus|there is no option '--bogus' here",
                 "demo more|'more' is one argument too many",
                 "demo --rate x|Invalid value for option '--rate': 'x' is not a whole number",
@@ -144,6 +144,21 @@ class LauncherTest {
                 .isZero();
         assertThat(printed.toString(StandardCharsets.UTF_8).lines().skip(1).limit(3))
                 .containsExactly("         2  be", "         2  to", "         1  not");
+    }
+
+    @Test
+    void aBatchOfAProgramIsRunAgainFromItsDirectory(@TempDir Path directory) {
+        Path job = directory.resolve("job");
+        assertThat(execute("run sliding-counts --batch-interval 100ms --seconds 1 --checkpoint " + job))
+                .isZero();
+        assertThat(execute("inspect " + job)).isZero();
+        assertThat(execute("verify " + job)).isZero();
+        assertThat(execute("replay " + job + " --batch 1 sliding-counts --batch-interval 100ms"))
+                .isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("rules", "none damaged or missing")
+                .containsPattern("batch 1 of \\S+ again, from the start of the job\\R"
+                        + "output 0, foreachRdd at SlidingCounts.java:\\d+, would get (nothing|\\d+ records?)");
     }
 
     private int execute(String arguments) {

@@ -4,8 +4,8 @@ import dev.sluice.conformance.simulation.Outputs.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Holds all that a world has become against what it must be. */
 record Judgement(World world) {
@@ -38,7 +38,7 @@ record Judgement(World world) {
 
     /** What each batch has read, as it arrived outside. */
     private List<List<Cut>> inputs(Findings findings) {
-        TreeMap<Long, Long> times = world.inputs().get(0).ledger().batches();
+        NavigableMap<Long, Long> times = world.inputs().get(0).ledger().batches();
         List<List<Cut>> inputs = new ArrayList<>();
         for (Transactional input : world.inputs()) {
             if (!input.ledger().batches().equals(times)) {
@@ -56,7 +56,7 @@ record Judgement(World world) {
         return inputs;
     }
 
-    private static void requireAll(String name, TreeMap<Long, Long> times, Findings findings) {
+    private static void requireAll(String name, NavigableMap<Long, Long> times, Findings findings) {
         long batch = 0;
         long before = Long.MIN_VALUE;
         for (Map.Entry<Long, Long> time : times.entrySet()) {

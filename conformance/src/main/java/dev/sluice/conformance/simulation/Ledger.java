@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What an output has become outside, in a place that survives all processes: lines by batch. */
@@ -61,12 +62,12 @@ final class Ledger {
     }
 
     /** The batch times by batch number. */
-    TreeMap<Long, Long> batches() {
+    NavigableMap<Long, Long> batches() {
         return batches;
     }
 
     /** The lines by batch time, in the order of their arrival. */
-    TreeMap<Long, List<String>> lines() {
+    NavigableMap<Long, List<String>> lines() {
         return lines;
     }
 }

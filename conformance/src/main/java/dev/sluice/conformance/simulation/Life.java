@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One life of a program, on the thread that runs it. */
 final class Life {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration PAUSES = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final World world;
@@ -94,9 +95,18 @@ final class Life {
             moment.disk().crash();
             return false;
         }
+        if (plan.mishap() != null && !plan.mishap().deadly()) {
+            heal();
+        }
         StopReport report = context.stop(plan.ending() == Ending.GRACEFUL);
         boolean inOrder = report.steps().stream().noneMatch(step -> step.contains("not be closed"));
         return report.complete() && inOrder && plan.ending() == Ending.GRACEFUL;
+    }
+
+    /** A graceful stop waits for pauses to end, but nobody would wind the clock meanwhile. */
+    private void heal() {
+        moment.disk().clearFaults();
+        moment.clock().advance(PAUSES);
     }
 
     /** Waits until the context has stopped; returns why, if it did so by itself. */

@@ -1,6 +1,5 @@
 package dev.sluice.conformance.simulation;
 
-import dev.sluice.testkit.storage.Fault;
 import dev.sluice.testkit.storage.Survival;
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What befalls one life.
  *
- * @param fault of its disk and of everything it calls; null for none
- * @param about the fault in words
+ * @param mishap a fault of its disk or of what it calls; null for none
  * @param given how many records each feed gives in each second of the life, which has as many seconds
  * @param healAfter the second at which lasting faults end
  * @param ending of a life that no fault ends
@@ -19,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param downtime by the wall clock until the next life; may be negative
  */
 record LifePlan(
-        @Nullable Fault fault,
-        String about,
+        @Nullable Mishap mishap,
         List<Integer> given,
         int healAfter,
         Ending ending,
@@ -37,17 +34,17 @@ record LifePlan(
         KILLED
     }
 
-    static LifePlan crash(Fault fault, String about, List<Integer> given, Survival survival, long chance) {
-        return new LifePlan(fault, about, given, given.size(), Ending.KILLED, survival, chance, Duration.ZERO);
+    static LifePlan with(Mishap mishap, List<Integer> given, Survival survival, long chance) {
+        return new LifePlan(mishap, given, given.size(), Ending.KILLED, survival, chance, Duration.ZERO);
     }
 
     static LifePlan clean(List<Integer> given) {
-        return new LifePlan(null, "no fault", given, given.size(), Ending.GRACEFUL, Survival.KILLED, 0, Duration.ZERO);
+        return new LifePlan(null, given, given.size(), Ending.GRACEFUL, Survival.KILLED, 0, Duration.ZERO);
     }
 
     @Override
     public String toString() {
-        return about + "; gives " + given + ", heals after " + healAfter + " s, ends " + ending + "; leaves " + survival
-                + " by chance " + chance + ", down for " + downtime;
+        return (mishap == null ? "no mishap" : mishap) + "; gives " + given + ", heals after " + healAfter + " s, ends "
+                + ending + "; leaves " + survival + " by chance " + chance + ", down for " + downtime;
     }
 }

@@ -67,7 +67,7 @@ final class Outputs {
         }
     }
 
-    static TreeMap<Long, List<String>> sorted(Map<Long, List<String>> lines) {
+    static Map<Long, List<String>> sorted(Map<Long, List<String>> lines) {
         TreeMap<Long, List<String>> sorted = new TreeMap<>();
         lines.forEach(
                 (time, ofBatch) -> sorted.put(time, ofBatch.stream().sorted().toList()));
@@ -76,7 +76,7 @@ final class Outputs {
 
     /** @param withEmpty whether batches without records arrive too */
     static void same(
-            String name, List<Cut> expected, TreeMap<Long, List<String>> found, boolean withEmpty, Findings findings) {
+            String name, List<Cut> expected, Map<Long, List<String>> found, boolean withEmpty, Findings findings) {
         TreeMap<Long, List<String>> wanted = new TreeMap<>();
         for (Cut cut : expected) {
             if (withEmpty || !cut.events().isEmpty()) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -41,10 +42,10 @@ record Running(int timeoutSeconds) implements Operation {
                 touched.put(event.key(), cut.timeMillis());
             }
             long deadline = cut.timeMillis() - timeoutSeconds * 1000L;
-            for (Map.Entry<Integer, Long> last : List.copyOf(touched.entrySet())) {
+            for (Map.Entry<Integer, Long> last : new TreeMap<>(touched).entrySet()) {
                 if (last.getValue() < deadline) {
                     touched.remove(last.getKey());
-                    out.add(Event.made(last.getKey(), sums.remove(last.getKey())));
+                    out.add(Event.made(last.getKey(), Objects.requireNonNull(sums.remove(last.getKey()))));
                 }
             }
             expected.add(cut.with(out));

@@ -1,10 +1,10 @@
 package dev.sluice.conformance.simulation;
 
-import dev.sluice.conformance.simulation.LifePlan.Ending;
 import dev.sluice.error.SluiceException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that lives and dies as planned, then lives on undisturbed to the end of its input, and once more with nothing
@@ -14,7 +14,7 @@ import java.util.List;
  * the same lives, operation by operation.
  */
 final class Simulation {
-    private static final int IDLE_SECONDS = 8;
+    private static final int IDLE_SECONDS = 6;
 
     private final World world;
     private final List<LifePlan> plans;
@@ -63,7 +63,7 @@ final class Simulation {
         if (!end.died() && failure != null) {
             if (!(failure instanceof SluiceException)) {
                 world.findings().add("a failure of the disk became " + trace(failure));
-            } else if (plan.fault() == null) {
+            } else if (plan.mishap() == null) {
                 world.findings().add("without a fault the program ended with " + trace(failure));
             }
         }
@@ -100,8 +100,7 @@ final class Simulation {
 
     private void tell(LifePlan plan, Life.End end) {
         if (telling) {
-            story.add("--- life " + world.lives() + ": " + plan + (plan.ending() == Ending.KILLED ? "" : "") + " => "
-                    + end);
+            story.add("--- life " + world.lives() + ": " + plan + " => " + end);
             story.addAll(world.disk().journal());
             if (end.failure() != null) {
                 story.add("    failure: " + trace(end.failure()));
@@ -109,7 +108,7 @@ final class Simulation {
         }
     }
 
-    private static String trace(@org.jspecify.annotations.Nullable Throwable failure) {
+    private static String trace(@Nullable Throwable failure) {
         StringBuilder text = new StringBuilder(String.valueOf(failure));
         for (Throwable cause = failure == null ? null : failure.getCause(); cause != null; cause = cause.getCause()) {
             text.append(" <- ").append(cause);

@@ -94,7 +94,7 @@ sealed interface Stream {
 
     private static List<Cut> zip(List<Cut> left, List<Cut> right, Both both) {
         List<Cut> cuts = new ArrayList<>();
-        for (int i = 0; i < left.size(); i++) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
             cuts.add(left.get(i).with(both.of(left.get(i).events(), right.get(i).events())));
         }
         return cuts;

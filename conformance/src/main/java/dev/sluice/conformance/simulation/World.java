@@ -6,6 +6,7 @@ import dev.sluice.conformance.simulation.Outputs.Acted;
 import dev.sluice.conformance.simulation.Outputs.Transactional;
 import dev.sluice.conformance.simulation.Outputs.Upserted;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.TypeRegistry;
 import dev.sluice.testkit.storage.SimulatedStorage;
 import dev.sluice.testkit.storage.Step;
 import dev.sluice.time.Clock;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
 
 /** Everything around the lives of one program: its disk, its feeds, what its outputs became, and the wall clock. */
 final class World {
+    /** Shared, for what is learned of a class costs more than a life. */
+    private static final TypeRegistry TYPES = TypeRegistry.defaults();
+
     private static final Instant BEGIN = Instant.ofEpochSecond(1_000_000);
 
     private final Program program;
@@ -71,8 +75,8 @@ final class World {
     Life.End live(LifePlan plan) throws InterruptedException {
         lives++;
         SimulatedStorage mortal = disk;
-        if (plan.fault() != null) {
-            mortal.inject(plan.fault());
+        if (plan.mishap() != null) {
+            mortal.inject(plan.mishap().fault());
         }
         mortal.observe(step -> look(step, mortal.view()));
         files.forEach(output -> output.look(mortal.view()));
@@ -101,6 +105,7 @@ final class World {
                 .snapshotInterval(Duration.ofSeconds(settings.snapshotSeconds()))
                 .failures(settings.failures())
                 .runMissedIntervals(settings.missedIntervals())
+                .types(TYPES)
                 .clock(life.clock())
                 .build();
     }

@@ -28,6 +28,9 @@ class ArchitectureTest {
     private static final String CHANCE = "java.lang.Math.random.*|java.util.UUID.randomUUID.*"
             + "|java.util.Random.<init>\\(\\)|java.util.concurrent.ThreadLocalRandom.current.*"
             + "|java.security.SecureRandom.<init>.*";
+    private static final String CLASSES_BY_NAME =
+            "java.lang.Class.forName.*|java.lang.ClassLoader.(loadClass|defineClass).*"
+                    + "|java.lang.reflect.Proxy.newProxyInstance.*";
     private static final String DISK = "java.nio.file.Files|java.io.File|java.io.File[A-Z].*"
             + "|java.io.RandomAccessFile|java.nio.channels.FileChannel|java.nio.channels.AsynchronousFileChannel";
 
@@ -148,6 +151,18 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.sluice.strict")
                 .should()
                 .dependOnClassesThat(nameMatching("java.io.ObjectInputStream|java.io.ObjectInput"))
+                .check(Imported.MAIN);
+    }
+
+    @Test
+    void onlyThePolicyOfTypesFindsClassesByTheirNames() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sluice.strict")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.sluice.storage.TypePolicy")
+                .should()
+                .accessTargetWhere(accesses(CLASSES_BY_NAME))
                 .check(Imported.MAIN);
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** The order of the packages of the core, from the top: a package may import from lower lines only. */
 final class Layers {
     private static final List<Set<String>> FROM_THE_TOP = List.of(
+            Set.of("dev.sluice.tool"),
             Set.of("dev.sluice"),
             Set.of("dev.sluice.batch"),
             Set.of("dev.sluice.intake"),

@@ -130,9 +130,10 @@ final class CountingProgram {
         @Override
         public void onBatchCompleted(BatchInfo batch) {
             Optional<Throwable> failure = batch.failure();
-            say(failure.isEmpty()
-                    ? "batch " + batch.batch().id() + " " + batch.records()
-                    : "broken " + failure.get().getMessage());
+            say(
+                    failure.isEmpty()
+                            ? "batch " + batch.batch().id() + " " + batch.records()
+                            : "broken " + failure.get().getMessage());
         }
     }
 }

@@ -34,8 +34,7 @@ final class Events implements AutoCloseable {
     synchronized void watch(Path directory, String name) throws IOException {
         Files.createDirectories(directory);
         watched.put(
-                directory.register(
-                        watches, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY),
+                directory.register(watches, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY),
                 name);
     }
 

@@ -43,8 +43,8 @@ final class LineReceiver extends Receiver<String> {
     private void receive(Socket connected) {
         try (BufferedReader lines =
                         new BufferedReader(new InputStreamReader(connected.getInputStream(), StandardCharsets.UTF_8));
-                Writer acknowledgements = new OutputStreamWriter(
-                        connected.getOutputStream(), StandardCharsets.US_ASCII)) {
+                Writer acknowledgements =
+                        new OutputStreamWriter(connected.getOutputStream(), StandardCharsets.US_ASCII)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 List<String> block = block(line, lines);
                 store(block);

@@ -16,7 +16,11 @@ final class World implements AutoCloseable {
     private static final List<List<String>> PLACES = List.of(
             List.of(),
             List.of("-Dfile.encoding=ISO-8859-1", "-Duser.language=tr", "-Duser.country=TR"),
-            List.of("-Dfile.encoding=US-ASCII", "-Duser.language=ar", "-Duser.country=EG", "-Duser.timezone=Asia/Kathmandu"),
+            List.of(
+                    "-Dfile.encoding=US-ASCII",
+                    "-Duser.language=ar",
+                    "-Duser.country=EG",
+                    "-Duser.timezone=Asia/Kathmandu"),
             List.of("-Dfile.encoding=UTF-16", "-Duser.language=th", "-Duser.country=TH", "-Duser.variant=TH"),
             List.of("-Duser.language=hi", "-Duser.country=IN", "-Duser.timezone=Pacific/Apia"));
 
@@ -39,8 +43,7 @@ final class World implements AutoCloseable {
     /** A world whose source are files. */
     static World ofFiles(Path directory, Durability durability, Random random) throws IOException {
         Path input = Files.createDirectories(directory.resolve("in"));
-        return new World(
-                random, CountingSettings.in(directory, input.toString(), durability), Feed.files(input));
+        return new World(random, CountingSettings.in(directory, input.toString(), durability), Feed.files(input));
     }
 
     /** A world whose source is a server. */

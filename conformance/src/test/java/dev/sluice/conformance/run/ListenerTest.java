@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.DStream;
 import dev.sluice.batch.FailurePolicy;
+import dev.sluice.batch.Listeners;
 import dev.sluice.data.Batch;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.InputInfo;
@@ -13,10 +14,12 @@ import dev.sluice.event.StreamingListener;
 import dev.sluice.testkit.Collected;
 import dev.sluice.testkit.RecordedEvents;
 import dev.sluice.testkit.StreamTester;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -244,5 +247,16 @@ class ListenerTest {
         tester.runBatches(1);
         assertThat(second.batches()).extracting(info -> info.batch().id()).containsExactly(2L);
         assertThat(unused.all()).hasSize(3);
+    }
+
+    @Test
+    void everyEventIsPassedOn() {
+        List<String> passedOn = Stream.of(Listeners.class.getDeclaredMethods())
+                .map(Method::getName)
+                .toList();
+        assertThat(StreamingListener.class.getDeclaredMethods())
+                .hasSizeGreaterThan(10)
+                .extracting(Method::getName)
+                .allMatch(passedOn::contains);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.examples.cli;
 
 import dev.sluice.Builder;
 import dev.sluice.StreamingContext;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ public final class RunOptions {
     @Option(names = "--seconds", paramLabel = "N", description = "end after so many seconds; else Ctrl-C ends")
     private @Nullable Integer seconds;
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "keep what a run after a crash needs in this directory, and go on with what is there")
+    private @Nullable Path checkpoint;
+
     /**
      * How long the program is to run, if not until Ctrl-C.
      *
@@ -51,8 +58,9 @@ public final class RunOptions {
 
     /** A context of this name with the interval that was given, else with this one. */
     public Builder context(String name, Duration intervalDefault) {
-        return StreamingContext.builder(name)
+        Builder builder = StreamingContext.builder(name)
                 .batchInterval(batchInterval().orElse(intervalDefault))
                 .stopGracefullyOnShutdown(true);
+        return checkpoint == null ? builder : builder.checkpoint(checkpoint);
     }
 }

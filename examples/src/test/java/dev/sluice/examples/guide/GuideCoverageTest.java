@@ -12,8 +12,13 @@ import dev.sluice.batch.OverloadPolicy;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
+import dev.sluice.sink.Sink;
+import dev.sluice.source.DirectSource;
 import dev.sluice.source.FileOptions;
+import dev.sluice.source.Input;
+import dev.sluice.source.InputFactory;
 import dev.sluice.source.Receiver;
+import dev.sluice.source.Remembering;
 import dev.sluice.source.Sources;
 import dev.sluice.state.State;
 import dev.sluice.state.StateSpec;
@@ -54,6 +59,11 @@ class GuideCoverageTest {
                 Sources.class,
                 FileOptions.class,
                 Receiver.class,
+                DirectSource.class,
+                Remembering.class,
+                Input.class,
+                InputFactory.class,
+                Sink.class,
                 Window.class,
                 Aggregates.class,
                 Aggregate.class,

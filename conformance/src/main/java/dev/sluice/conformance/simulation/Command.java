@@ -1,0 +1,86 @@
+package dev.sluice.conformance.simulation;
+
+import dev.sluice.conformance.simulation.Lottery.Draw;
+import dev.sluice.conformance.simulation.Seeds.Result;
+import dev.sluice.conformance.simulation.Simulation.Outcome;
+import dev.sluice.time.Clock;
+import dev.sluice.time.SystemClock;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** The command {@code ./sluice simulate}: searches seeds, or shows one. */
+public final class Command {
+    private static final long PORTION = 500;
+    private static final String USAGE = """
+            ./sluice simulate [--seeds N] [--seed S]
+
+            Runs random programs on a simulated disk that crashes and fails, from seed S (default 1)
+            for N seeds (default 10000), and holds what they leave against what must be.
+            With --seeds 1 it shows all that happens in that one. Ends with 0 if all holds.
+            """;
+
+    private final PrintStream out;
+    private final Clock clock = new SystemClock();
+    private long seeds = 10_000;
+    private long seed = 1;
+
+    /** A command that prints there. */
+    public Command(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Runs; returns 0 if all seeds hold, 1 if one does not, 2 if the arguments are not understood. */
+    public int run(String... arguments) {
+        try {
+            for (int i = 0; i < arguments.length; i += 2) {
+                read(arguments[i], Long.parseLong(arguments[i + 1]));
+            }
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException notUnderstood) {
+            out.print(USAGE);
+            return 2;
+        }
+        return seeds == 1 ? show() : search();
+    }
+
+    private void read(String option, long value) {
+        switch (option) {
+            case "--seeds" -> seeds = value;
+            case "--seed" -> seed = value;
+            default -> throw new IllegalArgumentException(option);
+        }
+    }
+
+    private int show() {
+        Draw draw = Lottery.draw(seed);
+        out.println("SLUICE_SEED=" + seed);
+        out.println(draw.program());
+        out.println(draw.settings());
+        Outcome outcome = Seeds.simulate(seed, Mistake.NONE, true);
+        outcome.story().forEach(out::println);
+        out.println(outcome.holds() ? "all holds, in " + outcome.lives() + " lives" : "DOES NOT HOLD:");
+        outcome.findings().forEach(out::println);
+        return outcome.holds() ? 0 : 1;
+    }
+
+    private int search() {
+        long lives = 0;
+        long failed = 0;
+        long began = clock.monotonicNanos();
+        for (long from = seed; from < seed + seeds; from += PORTION) {
+            long count = Math.min(PORTION, seed + seeds - from);
+            Result result = Seeds.run(from, count, number -> Seeds.simulate(number, Mistake.NONE, false));
+            lives += result.lives();
+            failed += result.failed().size();
+            out.print(result.told());
+            double seconds = (clock.monotonicNanos() - began) / 1e9;
+            out.printf(
+                    Locale.ROOT,
+                    "seeds up to %d: %d lives, %.0f a second, %d seeds do not hold%n",
+                    from + count - 1,
+                    lives,
+                    lives / seconds,
+                    failed);
+        }
+        return failed == 0 ? 0 : 1;
+    }
+}
