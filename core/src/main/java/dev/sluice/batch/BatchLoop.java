@@ -241,8 +241,21 @@ final class BatchLoop {
         }
         if (next.failure().isEmpty()) {
             snapshot(next);
+        } else {
+            requireRule(next);
         }
         completed(next);
+    }
+
+    /** Whatever a run trips over that another has taken over from, that is why. */
+    private void requireRule(BatchRun failed) {
+        try {
+            journal.requireRule();
+        } catch (FencedException overtaken) {
+            failed.overtaken(overtaken);
+        } catch (RuntimeException unknown) {
+            failed.failedWith(unknown);
+        }
     }
 
     private void snapshot(BatchRun done) {

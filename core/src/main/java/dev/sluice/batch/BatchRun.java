@@ -1,5 +1,6 @@
 package dev.sluice.batch;
 
+import dev.sluice.error.FencedException;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
@@ -140,6 +141,15 @@ final class BatchRun {
             failure = thrown;
         } else if (failure != thrown) {
             failure.addSuppressed(thrown);
+        }
+    }
+
+    /** The attempt failed because another run has taken over; what it failed with is attached. */
+    void overtaken(FencedException reason) {
+        Throwable tripped = failure;
+        if (tripped != null && !(tripped instanceof FencedException)) {
+            failure = reason;
+            reason.addSuppressed(tripped);
         }
     }
 

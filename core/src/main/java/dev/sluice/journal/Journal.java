@@ -46,6 +46,13 @@ public interface Journal {
      */
     void await(Batch batch);
 
+    /**
+     * Requires that no other run has taken over.
+     *
+     * @throws dev.sluice.error.FencedException if one has
+     */
+    void requireRule();
+
     /** Whether {@link #await} may have to wait for the disk. */
     boolean waits();
 

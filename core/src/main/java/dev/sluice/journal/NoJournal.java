@@ -28,6 +28,9 @@ record NoJournal(RunId run) implements Journal {
     public void await(Batch batch) {}
 
     @Override
+    public void requireRule() {}
+
+    @Override
     public boolean waits() {
         return false;
     }

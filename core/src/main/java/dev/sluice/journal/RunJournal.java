@@ -130,6 +130,11 @@ public final class RunJournal implements Journal {
     }
 
     @Override
+    public void requireRule() {
+        fence.run();
+    }
+
+    @Override
     public boolean waits() {
         return durability == Durability.POWER;
     }

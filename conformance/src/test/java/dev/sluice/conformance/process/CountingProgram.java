@@ -104,13 +104,17 @@ final class CountingProgram {
                 switch (line) {
                     case "hold" -> gate.close();
                     case "release" -> gate.open();
-                    default -> ssc.stop(true, Duration.ofMillis(Long.parseLong(line.replace("stop ", ""))));
+                    default -> stop(ssc, Duration.ofMillis(Long.parseLong(line.replace("stop ", ""))));
                 }
             }
-            ssc.stop(true, PATIENCE);
+            stop(ssc, PATIENCE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void stop(StreamingContext ssc, Duration timeout) {
+        new Thread(() -> ssc.stop(true, timeout), "stop").start();
     }
 
     private static void say(String line) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link CountingProgram} in a process of its own. For one thread. */
 final class Driver implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 60;
     private static final int EVENTS_MAX = 20_000;
 
     private final Events events;
@@ -55,7 +55,7 @@ final class Driver implements AutoCloseable {
     /** Waits for the next event, this driver's or another. */
     String next() throws InterruptedException {
         String event = events.next();
-        if (event == null || event.equals(tag() + "is over") || event.startsWith(tag() + "broken")) {
+        if (event == null || isOver(event) || event.startsWith(tag() + "broken")) {
             return fail("%s came from %s, which said %s and%n%s", event, tag(), said(), errors());
         }
         return event;
@@ -70,6 +70,13 @@ final class Driver implements AutoCloseable {
             }
         }
         return fail("%s never said '%s', but %s and%n%s", tag(), beginning, said(), errors());
+    }
+
+    /** Waits until it has said a line that begins so, now or before. */
+    void awaitOnce(String beginning) throws InterruptedException {
+        while (said().stream().noneMatch(line -> line.startsWith(beginning))) {
+            String ignored = next();
+        }
     }
 
     void go() throws IOException {
@@ -121,6 +128,11 @@ final class Driver implements AutoCloseable {
                 .filter(line -> line.startsWith(beginning))
                 .findFirst()
                 .orElseGet(() -> fail("nobody said '%s' in %s", beginning, said()));
+    }
+
+    /** Whether the event is its end. */
+    boolean isOver(String event) {
+        return event.equals(tag() + "is over");
     }
 
     /** What its events begin with. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What drivers say and what happens in their directories, in one queue. Thread-safe. */
 final class Events implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
     private final Map<WatchKey, String> watched = new HashMap<>();

@@ -39,9 +39,9 @@ class KillTest {
         try (LineServer server = new LineServer();
                 World world = World.ofLines(directory, durability, random, server)) {
             kill(world, random);
-            Driver last = world.working();
+            Driver last = world.started();
             server.awaitAllAcknowledged();
-            world.stop(last);
+            world.finish(last);
             world.output().assertCountsInOrder(world.feed().lines());
             assertThat(server.sentAgain()).isPositive();
         }
@@ -50,12 +50,13 @@ class KillTest {
     /** Kills one driver after the other; the next one's JVM is there already. */
     private static void kill(World world, Random random) throws Exception {
         Driver next = world.driver();
-        world.working().kill();
+        world.started().kill();
         for (int kill = 0; kill < KILLS / WORLDS; kill++) {
             Driver driver = next;
             next = world.driver();
             driver.go();
-            world.killAt(Moment.any(random), driver);
+            world.feedUntil(Moment.any(random), driver);
+            driver.kill();
             world.feed().more();
             world.output().look();
         }

@@ -33,6 +33,15 @@ final class Moment {
         return new Moment(kind, 1 + random.nextInt(kind.most()));
     }
 
+    /** A moment after the start. */
+    static Moment later(Random random) {
+        Moment moment = any(random);
+        while (moment.kind.beginning().startsWith("start")) {
+            moment = any(random);
+        }
+        return moment;
+    }
+
     /** Whether it is now, with this event. */
     boolean isReached(Driver driver, String event) {
         if (event.startsWith(kind.said() ? driver.tag() + kind.beginning() : kind.beginning())) {

@@ -54,6 +54,11 @@ final class Output {
         return files;
     }
 
+    /** How many lines are counted. */
+    int counted() throws IOException {
+        return lines(visible(), "counts-").size();
+    }
+
     /** Each of these lines is there once, counted rightly. */
     void assertCounts(List<String> lines) throws IOException {
         look();
@@ -75,11 +80,6 @@ final class Output {
                 .map(line -> line + " " + counts.merge(wordOf(line), 1, Integer::sum))
                 .toList();
         assertThat(lines(before, "counts-")).containsExactlyInAnyOrderElementsOf(expected);
-    }
-
-    /** How many batches there are. */
-    int batches() {
-        return byBatch().size();
     }
 
     private void assertTotals() {

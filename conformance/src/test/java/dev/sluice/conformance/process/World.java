@@ -77,27 +77,16 @@ final class World implements AutoCloseable {
         return driver;
     }
 
-    /** A driver that has done its first batch. */
-    Driver working() throws IOException, InterruptedException {
+    /** A driver that has started: what is fed from now on is new. */
+    Driver started() throws IOException, InterruptedException {
         Driver driver = driver();
         driver.go();
-        driver.await("batch");
+        driver.awaitOnce("started");
         return driver;
     }
 
-    /** Feeds a driver until it has done so many batches with records. */
-    void feedThrough(Driver driver, int batches) throws IOException, InterruptedException {
-        for (int i = 0; i < batches; i++) {
-            feed.more();
-            String batch = driver.await("batch");
-            while (batch.endsWith(" 0")) {
-                batch = driver.await("batch");
-            }
-        }
-    }
-
-    /** Feeds a driver until this moment, and kills it. */
-    void killAt(Moment moment, Driver driver) throws IOException, InterruptedException {
+    /** Feeds a driver until this moment. */
+    void feedUntil(Moment moment, Driver driver) throws IOException, InterruptedException {
         String event = driver.next();
         while (!moment.isReached(driver, event)) {
             if (event.startsWith(driver.tag() + "batch")) {
@@ -105,19 +94,35 @@ final class World implements AutoCloseable {
             }
             event = driver.next();
         }
-        driver.kill();
+    }
+
+    /** Waits until a driver has counted all that was fed. */
+    void awaitAll(Driver driver) throws IOException, InterruptedException {
+        while (output.counted() < feed.lines().size()) {
+            String ignored = driver.await("batch");
+        }
+    }
+
+    /** Waits until one of them has ended, which must have been fenced; gives the other. */
+    Driver survivor(Driver one, Driver other) throws InterruptedException {
+        String event = events.next();
+        while (event != null && !one.isOver(event) && !other.isOver(event)) {
+            event = events.next();
+        }
+        Driver fenced = event != null && one.isOver(event) ? one : other;
+        fenced.awaitExit(CountingProgram.FENCED);
+        assertThat(fenced.said("fenced")).contains("only one run can write there; start no two on one directory");
+        return fenced == one ? other : one;
     }
 
     /** Lets a new driver do what is left and end. */
     void finish() throws IOException, InterruptedException {
-        Driver last = driver();
-        last.go();
-        last.await("started");
-        stop(last);
+        finish(started());
     }
 
-    /** Ends a driver gracefully, with all that was fed. */
-    void stop(Driver driver) throws IOException, InterruptedException {
+    /** Lets a driver do what is left and end. */
+    void finish(Driver driver) throws IOException, InterruptedException {
+        awaitAll(driver);
         driver.tell("stop 60000");
         driver.awaitExit(0);
         assertThat(driver.said("ended")).startsWith("ended stopped in").contains("nothing left");

@@ -8,7 +8,10 @@ import dev.sluice.storage.InMemoryStorage;
 import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -55,6 +58,15 @@ final class Restarts {
     /** What the last run found that was not the first. */
     RecoveryReport report() {
         return reports.get(reports.size() - 1);
+    }
+
+    /** All files in the directory, byte by byte. */
+    Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        storage.list("")
+                .forEach(entry -> files.put(
+                        entry.name(), HexFormat.of().formatHex(storage.read(entry.name(), 0, Integer.MAX_VALUE))));
+        return files;
     }
 
     private static void rethrow(Throwable failure) {
