@@ -264,15 +264,7 @@ public final class Builder {
         String workers = again == null ? master : again.master(master);
         EngineSettings engine = new EngineSettings(name, workers, strict, run.types(), Map.of());
         return new StreamingContext(new ContextOptions(
-                run,
-                engine,
-                remember,
-                stopTimeout,
-                gracefulOnShutdown,
-                List.copyOf(listeners),
-                again == null ? kept() : null,
-                again,
-                clock));
+                run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), kept(), again, clock));
     }
 
     private @Nullable ReplayOptions again() {

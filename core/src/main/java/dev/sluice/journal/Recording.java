@@ -68,7 +68,7 @@ public final class Recording {
                 ledger.plans().size(),
                 Duration.ZERO,
                 Compatibility.check(graph, ledger, dropped, shown),
-                List.of(),
+                found.damaged(),
                 List.of());
         StoredStates states = base == null ? null : new StoredStates(snapshots, base);
         Past past = new Past(false, ledger, states, graph, engine, types, report);

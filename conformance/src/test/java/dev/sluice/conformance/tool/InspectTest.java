@@ -231,6 +231,22 @@ class InspectTest {
     }
 
     @Test
+    void filesThatGoWhileTheyAreReadAreNoDamage() {
+        for (int read = 1; read < 40; read++) {
+            Storage storage = new InMemoryStorage(new ManualClock());
+            Shop shop = new Shop(storage, home.resolve("racing" + read).toString());
+            shop.run(8);
+            Storage racing = Meanwhile.before(read, () -> shop.clock.advance(Duration.ofSeconds(7)), storage);
+
+            Inspection seen = Inspection.of(racing);
+            assertThat(seen.problems()).as("before read %s", read).isEmpty();
+            assertThat(seen.outputs())
+                    .extracting(Inspection.Output::lastCommitted)
+                    .containsAnyOf(8L, 15L);
+        }
+    }
+
+    @Test
     void whatIsStoredCannotSpeakToTheTerminal() throws Exception {
         Path directory = home.resolve("job");
         shop(new LocalStorage(directory)).run(1);

@@ -2,11 +2,16 @@ package dev.sluice.conformance.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.StreamingContext;
+import dev.sluice.file.Rolling;
 import dev.sluice.journal.CheckedEntry;
 import dev.sluice.journal.CheckedEntry.Status;
 import dev.sluice.journal.Verification;
+import dev.sluice.sink.Sinks;
+import dev.sluice.source.GeneratorSource;
 import dev.sluice.storage.InMemoryStorage;
 import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
 import dev.sluice.time.ManualClock;
 import dev.sluice.tool.MainClass;
@@ -118,6 +123,47 @@ class VerifyTest {
             shop.clock.advance(Duration.ofSeconds(1));
             assertThat(Verification.of(storage).isGood()).isTrue();
         }
+    }
+
+    @Test
+    void filesThatGoWhileTheyAreCheckedAreNoDamage() {
+        for (int read = 1; read < 40; read++) {
+            Storage storage = new InMemoryStorage(new ManualClock());
+            Shop shop = new Shop(storage, home.resolve("racing" + read).toString());
+            shop.run(8);
+            Storage racing = Meanwhile.before(read, () -> shop.clock.advance(Duration.ofSeconds(7)), storage);
+
+            assertThat(Verification.of(racing).isGood())
+                    .as("before read %s", read)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void filesOfManyBatchesAreCheckedToo() throws Exception {
+        Path directory = home.resolve("job");
+        ManualClock clock = new ManualClock();
+        StreamingContext ssc = StreamingContext.builder("rolling")
+                .batchInterval(Duration.ofSeconds(1))
+                .checkpoint(directory)
+                .clock(clock)
+                .build();
+        ssc.directStream("numbers", new GeneratorSource<Long>(2, n -> n))
+                .map(String::valueOf)
+                .to(Sinks.rollingText(
+                        Location.local(home.resolve("rolled/of").toString()),
+                        "txt",
+                        Rolling.of(1 << 20, Duration.ofHours(1))));
+        ssc.start();
+        clock.advance(Duration.ofSeconds(3));
+        ssc.stop(true);
+        Path file = home.resolve("rolled/of-1000-3000.txt");
+
+        assertThat(verify(directory, home.resolve("rolled")).out())
+                .contains("ok        " + file + "  as it was published");
+        assertThat(verify(directory, file).status()).isZero();
+        Files.writeString(file, "0\n1\n2\n3\n4\n6\n");
+        assertThat(verify(directory, home.resolve("rolled")).status()).isEqualTo(1);
     }
 
     private Output verify(Path... places) {
