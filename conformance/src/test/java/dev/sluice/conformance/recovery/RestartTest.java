@@ -88,8 +88,9 @@ class RestartTest {
         assertThat(first.failure())
                 .get(InstanceOfAssertFactories.THROWABLE)
                 .isInstanceOf(FencedException.class)
-                .hasMessage("the run with number 1 in 'memory' is over: a later run has taken over; nothing of it is lost,"
-                        + " but only one run can write there; start no two on one directory");
+                .hasMessage(
+                        "the run with number 1 in 'memory' is over: a later run has taken over; nothing of it is lost,"
+                                + " but only one run can write there; start no two on one directory");
         assertThat(first.failure().orElseThrow().getSuppressed())
                 .singleElement()
                 .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
