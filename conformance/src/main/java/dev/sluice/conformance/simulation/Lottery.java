@@ -53,7 +53,7 @@ final class Lottery {
 
     private LifePlan plan(Settings settings) {
         List<Integer> given = given();
-        long operation = 1 + random.nextInt(random.nextInt(3) == 0 ? 60 : 80 + 60 * given.size());
+        long operation = 1 + random.nextLong(random.nextInt(3) == 0 ? 60 : 80 + 60L * given.size());
         return new LifePlan(
                 mishap(operation),
                 given,
@@ -61,14 +61,14 @@ final class Lottery {
                 ending(settings),
                 settings.durability() == Durability.PROCESS
                         ? Survival.KILLED
-                        : Survival.values()[random.nextInt(Survival.values().length)],
+                        : any(List.of(Survival.values())),
                 random.nextLong(),
                 Duration.ofMillis(DOWNTIMES_MILLIS[random.nextInt(DOWNTIMES_MILLIS.length)]));
     }
 
     /** A graceful stop would wait for a pause before a retry, and nobody would wind the clock. */
     private Ending ending(Settings settings) {
-        Ending ending = Ending.values()[random.nextInt(Ending.values().length)];
+        Ending ending = any(List.of(Ending.values()));
         return ending == Ending.GRACEFUL && !settings.failures().retryDelay().isZero() ? Ending.STOPPED : ending;
     }
 
@@ -91,9 +91,13 @@ final class Lottery {
     }
 
     private Mishap error(long operation) {
-        Failure failure = Failure.values()[random.nextInt(Failure.values().length)];
+        Failure failure = any(List.of(Failure.values()));
         return random.nextInt(3) == 0 && failure != Failure.LOST_REPLY
                 ? Mishap.failsFrom(failure, operation)
                 : Mishap.fails(failure, operation);
+    }
+
+    private <T> T any(List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 }
