@@ -78,6 +78,10 @@ final class Opening {
         List<StateReport> fits = check(seen);
         LOG.debug("'{}' fits the program: {}", settings.shown(), fits);
 
+        if (known != null && settings.durability() == Durability.POWER) {
+            // What a killed run put may have its name only until the power goes; from here on it is built upon.
+            storage.syncDirectory(DIRECTORY);
+        }
         int epoch = Epochs.highest(entries) + 1;
         Epochs epochs = new Epochs(storage, settings.shown(), job);
         epochs.claim(epoch, program.name());

@@ -10,7 +10,7 @@ interface Feed {
     DStream<Event> define(StreamingContext context, Moment life);
 
     /** The program runs. */
-    default void started(Moment life) throws InterruptedException {}
+    default void started(StreamingContext context) throws InterruptedException {}
 
     /** So many more records come into being, and are handed over where that is the way of the feed. */
     void give(Moment life, int records);

@@ -71,7 +71,7 @@ final class Life {
 
     private void run(StreamingContext context) throws InterruptedException {
         for (Feed feed : world.feeds()) {
-            feed.started(moment);
+            feed.started(context);
         }
         for (int second = 0; second < plan.given().size(); second++) {
             if (second == plan.healAfter()) {

@@ -53,20 +53,22 @@ final class Lottery {
 
     private LifePlan plan(Settings settings) {
         List<Integer> given = given();
-        long operation = 1L + random.nextInt(random.nextInt(3) == 0 ? 60 : 80 + 60 * given.size());
+        long operation = 1 + random.nextLong(random.nextInt(3) == 0 ? 60 : 80 + 60L * given.size());
         return new LifePlan(
                 mishap(operation),
                 given,
                 1 + random.nextInt(given.size() + 2),
                 ending(settings),
-                settings.durability() == Durability.PROCESS ? Survival.KILLED : one(List.of(Survival.values())),
+                settings.durability() == Durability.PROCESS
+                        ? Survival.KILLED
+                        : any(List.of(Survival.values())),
                 random.nextLong(),
                 Duration.ofMillis(DOWNTIMES_MILLIS[random.nextInt(DOWNTIMES_MILLIS.length)]));
     }
 
     /** A graceful stop would wait for a pause before a retry, and nobody would wind the clock. */
     private Ending ending(Settings settings) {
-        Ending ending = one(List.of(Ending.values()));
+        Ending ending = any(List.of(Ending.values()));
         return ending == Ending.GRACEFUL && !settings.failures().retryDelay().isZero() ? Ending.STOPPED : ending;
     }
 
@@ -88,14 +90,14 @@ final class Lottery {
         };
     }
 
-    private <E> E one(List<E> all) {
-        return all.get(random.nextInt(all.size()));
-    }
-
     private Mishap error(long operation) {
-        Failure failure = one(List.of(Failure.values()));
+        Failure failure = any(List.of(Failure.values()));
         return random.nextInt(3) == 0 && failure != Failure.LOST_REPLY
                 ? Mishap.failsFrom(failure, operation)
                 : Mishap.fails(failure, operation);
+    }
+
+    private <T> T any(List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
@@ -35,8 +36,11 @@ final class ReliableFeed implements Feed {
     }
 
     @Override
-    public void started(Moment life) throws InterruptedException {
-        receiver.started.await();
+    public void started(StreamingContext context) throws InterruptedException {
+        boolean started = false;
+        while (!started && context.failure().isEmpty()) {
+            started = receiver.started.await(10, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override

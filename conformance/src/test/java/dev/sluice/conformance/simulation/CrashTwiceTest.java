@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A program dies at each of its operations, and its recovery at each of its own. */
 class CrashTwiceTest {
     private static final List<Integer> SHORT = List.of(3, 2);
-    private static final int RECOVERY_OPERATIONS = 50;
+    private static final int RECOVERY_OPERATIONS = 35;
 
     static List<Program> programs() {
         return List.of(Programs.STATELESS, Programs.MAP_WITH_STATE, Programs.INVERSE_WINDOW);
