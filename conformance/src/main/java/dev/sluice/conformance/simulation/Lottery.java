@@ -59,9 +59,7 @@ final class Lottery {
                 given,
                 1 + random.nextInt(given.size() + 2),
                 ending(settings),
-                settings.durability() == Durability.PROCESS
-                        ? Survival.KILLED
-                        : any(List.of(Survival.values())),
+                settings.durability() == Durability.PROCESS ? Survival.KILLED : any(List.of(Survival.values())),
                 random.nextLong(),
                 Duration.ofMillis(DOWNTIMES_MILLIS[random.nextInt(DOWNTIMES_MILLIS.length)]));
     }
