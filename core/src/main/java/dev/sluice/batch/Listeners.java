@@ -5,6 +5,7 @@ import dev.sluice.event.BatchInfo;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.event.ReceiverInfo;
+import dev.sluice.event.RecoveryReport;
 import dev.sluice.event.StreamingListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
