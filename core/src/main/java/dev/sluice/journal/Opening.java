@@ -97,7 +97,7 @@ final class Opening {
         Manifest base = found == null ? null : kept(found.manifest());
         SnapshotWriter writer = new SnapshotWriter(
                 storage, DIRECTORY, job, epoch, program.types().codec(), fence, base);
-        StoredStates states = base == null ? null : new StoredStates(snapshots, base);
+        StoredStates states = base == null ? null : new StoredStates(snapshots, base, writer::displaced);
         RecoveryReport report = report(epoch, found, ledger, reports, Names.strays(entries));
         Past past = new Past(found == null, ledger, states, graph, engine, program.types(), report);
         tell(found, report);
