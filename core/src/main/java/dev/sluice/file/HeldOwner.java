@@ -5,6 +5,7 @@ import dev.sluice.storage.Entry;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /** A hidden directory beside rolling files, and whose it is. */
 record HeldOwner(String directory, String job, long epoch) {
@@ -23,6 +24,15 @@ record HeldOwner(String directory, String job, long epoch) {
                 .toList();
         owners.forEach(owner -> owner.requireOwn(held));
         return owners;
+    }
+
+    /** The time of the newest batch that is held back or in a file; none if there is no batch. */
+    LongStream newest(HeldBack held) {
+        HeldNames names =
+                HeldNames.of(held.storage().list(held.prefix().sibling(directory).path()));
+        return LongStream.concat(
+                names.pieces().keySet().stream().mapToLong(Long::longValue),
+                names.rolled().stream().mapToLong(HeldNames.Range::last));
     }
 
     private void requireOwn(HeldBack held) {

@@ -5,6 +5,7 @@ import dev.sluice.file.Manifest.Section;
 import dev.sluice.storage.Location;
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Files of many batches each. A batch is first held back as a piece; the pieces become a file, by one rename, when they
@@ -73,6 +74,23 @@ public record RollingFiles<T>(Location prefix, String ending, RecordForm<T> form
     /** Deletes what was staged for a batch and not published. */
     public void discard(long time) {
         whereHeld(() -> new Pieces(held()).discard(held().names(), time));
+    }
+
+    /**
+     * The newest batch of the author's job, by its time in ms, whichever epoch wrote it; empty if there is none.
+     *
+     * @throws dev.sluice.error.OutputConflictException if what is there belongs to another job
+     */
+    public OptionalLong newest() {
+        try {
+            return prefix.storage().exists(prefix.directory())
+                    ? HeldOwner.all(held()).stream()
+                            .flatMapToLong(owner -> owner.newest(held()))
+                            .max()
+                    : OptionalLong.empty();
+        } catch (SluiceException failure) {
+            throw told(failure);
+        }
     }
 
     /** Takes over what runs of lower epochs held back. */

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * Takes over a directory.
  *
  * <pre>
- *   read → does the program fit? → claim the epoch → sinks: what is staged is void → read again → log: this run begins
+ *   read → does the program fit, and its output? → claim the epoch → sinks: what is staged is void → read again → log: this run begins
  * </pre>
  *
  * Until the claim nothing is changed. It is read again because the run before may have gone on until then; what that one
@@ -69,7 +70,7 @@ final class Opening {
         storage.weakness().ifPresent(weakness -> LOG.warn("'{}' is no safe place: {}", settings.shown(), weakness));
         List<Entry> entries = storage.list(DIRECTORY);
         UUID known = Identity.read(storage, entries, settings.shown());
-        UUID job = known == null ? Identity.create(storage, settings.newJob().get(), program.name()) : known;
+        UUID job = known == null ? create() : known;
         LogDirectory directory = new LogDirectory(storage, DIRECTORY, job);
         SnapshotReader snapshots =
                 new SnapshotReader(storage, DIRECTORY, job, program.types().codec());
@@ -77,6 +78,10 @@ final class Opening {
         Found seen = read(reading);
         List<StateReport> fits = check(seen);
         LOG.debug("'{}' fits the program: {}", settings.shown(), fits);
+        String name = (seen == null ? program.name() : seen.ledger().facts().name()) + "-" + shortened(job);
+        if (newest(name) > last(seen)) {
+            requireNewest(name, newest(name), read(reading));
+        }
 
         if (known != null && settings.durability() == Durability.POWER) {
             // What a killed run put may have its name only until the power goes; from here on it is built upon.
@@ -86,8 +91,7 @@ final class Opening {
         Epochs epochs = new Epochs(storage, settings.shown(), job);
         epochs.claim(epoch, program.name());
         Fence fence = () -> epochs.require(epoch);
-        String name = seen == null ? program.name() : seen.ledger().facts().name();
-        RunId run = new RunId(name + "-" + shortened(job), epoch, settings.durability());
+        RunId run = new RunId(name, epoch, settings.durability());
         graph.outputs().forEach(output -> output.action().takeOver(run));
         Found found = read(reading);
         List<StateReport> reports = check(found);
@@ -101,11 +105,50 @@ final class Opening {
         Manifest base = found == null ? null : kept(found.manifest());
         SnapshotWriter writer = new SnapshotWriter(
                 storage, DIRECTORY, job, epoch, program.types().codec(), fence, base);
-        StoredStates states = base == null ? null : new StoredStates(snapshots, base);
+        StoredStates states = base == null ? null : new StoredStates(snapshots, base, writer::displaced);
         RecoveryReport report = report(epoch, found, ledger, reports, Names.strays(entries));
         Past past = new Past(found == null, ledger, states, graph, engine, program.types(), report);
         tell(found, report);
         return new Opened(run, fence, ledger, book, past, writer);
+    }
+
+    /** Makes a job, unless an output belongs to another one. */
+    private UUID create() {
+        UUID job = settings.newJob().get();
+        long ignored = newest(program.name() + "-" + shortened(job));
+        return Identity.create(storage, job, program.name());
+    }
+
+    /** The time of the newest batch that an output holds; the least of all times if none does. */
+    private long newest(String job) {
+        return graph.outputs().stream()
+                .map(output -> output.action().newest(job))
+                .flatMapToLong(OptionalLong::stream)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** The time of the last batch that was planned; the least of all times if none was. */
+    private static long last(@Nullable Found found) {
+        return found == null ? Long.MIN_VALUE : last(found.ledger());
+    }
+
+    private static long last(Ledger ledger) {
+        long last = ledger.facts().timeMillis();
+        for (PlanRecord plan : ledger.plans()) {
+            last = plan.batch().timeMillis();
+        }
+        return last;
+    }
+
+    /** A plan is there before its output: what was read after the outputs were looked at knows of all of them. */
+    private void requireNewest(String job, long newest, @Nullable Found found) {
+        if (newest > last(found)) {
+            throw new RecoveryException("'" + settings.shown() + "' ends with the batch of " + last(found)
+                    + " ms, but an output of its job " + job + " holds the batch of " + newest
+                    + " ms: the directory is an older copy of one that went on, or was restored from one. Nothing was"
+                    + " changed; go on with the newest directory, or move the output away that is later than this one");
+        }
     }
 
     /** Reads what is there; again, if that fails while the run before still changes it. */
@@ -223,11 +266,7 @@ final class Opening {
             int epoch, @Nullable Found found, Ledger ledger, List<StateReport> reports, List<String> strays) {
         List<String> damaged = found == null ? List.of() : found.damaged();
         int again = ledger.plans().size();
-        long last = ledger.facts().timeMillis();
-        for (PlanRecord plan : ledger.plans()) {
-            last = plan.batch().timeMillis();
-        }
-        Duration missed = Duration.ofMillis(Math.max(0, program.zeroMillis() - last));
+        Duration missed = Duration.ofMillis(Math.max(0, program.zeroMillis() - last(ledger)));
         return new RecoveryReport(epoch, ledger.facts().version(), again, missed, reports, damaged, strays);
     }
 

@@ -1,9 +1,7 @@
 package dev.sluice.journal;
 
-import dev.sluice.data.StableHash;
 import dev.sluice.engine.Engine;
 import dev.sluice.error.RecoveryException;
-import dev.sluice.error.SluiceException;
 import dev.sluice.event.RecoveryReport;
 import dev.sluice.journal.RunFacts.StateFacts;
 import dev.sluice.operator.Graph;
@@ -14,7 +12,6 @@ import dev.sluice.operator.StatefulOperator;
 import dev.sluice.source.Input;
 import dev.sluice.source.Resumption;
 import dev.sluice.storage.TypeRegistry;
-import dev.sluice.table.StateChunk;
 import dev.sluice.table.VersionedState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What earlier runs left: where the time, the batches, the states and the inputs of this run go on. */
@@ -131,63 +127,19 @@ public final class Past {
         if (stored == null) {
             return;
         }
+        StateLoading loading = new StateLoading(graph, engine, stored);
         Map<String, StateFacts> facts = ledger.facts().states();
         for (StatefulOperator<?, ?, ?> operator : Owners.stateful(graph)) {
             StateFacts state = facts.get(Owners.state(graph, operator));
             if (state != null && state.version() > 0) {
-                restore(operator, state, stored);
+                loading.load(operator, state.version());
                 run.restoreVersion(operator, state.version());
             }
         }
         for (Operator<?> operator : Owners.windowed(graph)) {
             KeptData.Restoring kept = new KeptData.Restoring(operator, run);
-            told(operator, () -> stored.load(Owners.kept(graph, operator), 0, 1, kept::restore));
+            StateLoading.told(operator, () -> stored.load(Owners.kept(graph, operator), 0, kept::restore));
             kept.end();
-        }
-    }
-
-    private void restore(StatefulOperator<?, ?, ?> operator, StateFacts facts, StoredStates stored) {
-        int partitions = operator.placement().partitions();
-        engine.states().load(graph.stateId(operator), facts.version(), partitions, partition -> {
-            VersionedState state = operator.emptyState();
-            state.expect(stored.rows(Owners.state(graph, operator), partition, partitions));
-            IntPredicate here = partition1 -> partition1 == partition;
-            told(
-                    operator,
-                    () -> stored.load(
-                            Owners.state(graph, operator),
-                            partition,
-                            partitions,
-                            chunk -> state.restore(
-                                    stored.isPlaced(Owners.state(graph, operator), partitions)
-                                            ? chunk
-                                            : placed(chunk, operator, here))));
-            state.restored();
-            return state;
-        });
-    }
-
-    /** The rows of a chunk whose keys belong here. */
-    private static StateChunk placed(StateChunk chunk, StatefulOperator<?, ?, ?> operator, IntPredicate here) {
-        if (!chunk.keyed()) {
-            return chunk;
-        }
-        return chunk.where(row -> {
-            Object key = chunk.columns().get(0).get(row);
-            return here.test(operator.placement().partition(key, StableHash.of(key)));
-        });
-    }
-
-    private static void told(Operator<?> operator, Runnable restoring) {
-        try {
-            restoring.run();
-        } catch (SluiceException known) {
-            throw known.during(operator.toString());
-        } catch (RuntimeException e) {
-            throw new RecoveryException(
-                    operator + ": its state cannot be read by this program: " + e
-                            + ". Nothing was changed; start the program that wrote it, or drop the state by its id",
-                    e);
         }
     }
 
@@ -198,7 +150,7 @@ public final class Past {
         }
         VersionedState memory = input.memory();
         if (memory != null && states != null) {
-            states.load(Owners.memory(id), 0, 1, memory::restore);
+            states.load(Owners.memory(id), 0, memory::restore);
             memory.restored();
         }
         byte[] reading = ledger.reading(id);

@@ -70,7 +70,7 @@ public final class Recording {
                 Compatibility.check(graph, ledger, dropped, shown),
                 found.damaged(),
                 List.of());
-        StoredStates states = base == null ? null : new StoredStates(snapshots, base);
+        StoredStates states = base == null ? null : new StoredStates(snapshots, base, owner -> {});
         Past past = new Past(false, ledger, states, graph, engine, types, report);
         return new Recording(past, new StoredLog.Found(found.index(), directory), types, version);
     }

@@ -4,6 +4,7 @@ import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.UserCode;
 import dev.sluice.sink.RunId;
+import java.util.OptionalLong;
 
 /**
  * What makes a stream run: an action on each of its batches.
@@ -29,6 +30,11 @@ public record OutputOperator<T>(int id, Operator<T> parent, Action<T> action, St
         /** Whether it only prints what it gets, so that it may act whoever looks. */
         default boolean onlyPrints() {
             return false;
+        }
+
+        /** The time in ms of the newest batch of a job whose output is there, as far as that can be told. */
+        default OptionalLong newest(String job) {
+            return OptionalLong.empty();
         }
 
         /** A run with a directory begins: what runs before it left undone must never appear. */

@@ -3,6 +3,7 @@ package dev.sluice.operator;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.sink.RunId;
 import dev.sluice.sink.SinkOutput;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,11 @@ public record SinkAction<T, U>(Function<PlanNode<T>, PlanNode<U>> written, SinkO
     @Override
     public PlanNode<U> written(PlanNode<T> node) {
         return written.apply(node);
+    }
+
+    @Override
+    public OptionalLong newest(String job) {
+        return output.newest(job);
     }
 
     @Override

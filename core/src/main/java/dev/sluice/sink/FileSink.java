@@ -1,10 +1,12 @@
 package dev.sluice.sink;
 
+import dev.sluice.file.BatchDirectories;
 import dev.sluice.file.Leftovers;
 import dev.sluice.file.RecordForm;
 import dev.sluice.file.StagedDirectory;
 import dev.sluice.storage.Location;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** A directory of part files for each batch that has records, named by the batch time. */
@@ -35,11 +37,20 @@ record FileSink<T>(String kind, FileName files, RecordForm<T> form) implements S
     }
 
     @Override
+    public OptionalLong newest(String job) {
+        return new BatchDirectories(files.prefix(), targets()).newest(job);
+    }
+
+    @Override
     public void takeOver(RunId run) {
         Location prefix = files.prefix();
-        Pattern targets =
-                Pattern.compile(Pattern.quote(prefix.name() + "-") + "-?\\d+" + Pattern.quote(files.ending()));
-        new Leftovers(prefix.storage(), prefix.directory(), targets, run.author()).discard();
+        new Leftovers(prefix.storage(), prefix.directory(), targets(), run.author()).discard();
+    }
+
+    /** The names of all directories, with the batch time. */
+    private Pattern targets() {
+        return Pattern.compile(
+                Pattern.quote(files.prefix().name() + "-") + "(-?\\d{1,18})" + Pattern.quote(files.ending()));
     }
 
     private StagedDirectory directory(OutputKey key) {

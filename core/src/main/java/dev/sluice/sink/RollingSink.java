@@ -4,6 +4,7 @@ import dev.sluice.file.RecordForm;
 import dev.sluice.file.Rolling;
 import dev.sluice.file.RollingFiles;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Files of many batches each, named by the times of the first and the last. */
 record RollingSink<T>(String kind, FileName files, RecordForm<T> form, Rolling rolling) implements Sink<T> {
@@ -30,6 +31,11 @@ record RollingSink<T>(String kind, FileName files, RecordForm<T> form, Rolling r
     @Override
     public void abandon(OutputKey key) {
         files(key.run()).discard(key.batch().timeMillis());
+    }
+
+    @Override
+    public OptionalLong newest(String job) {
+        return files(RunId.of(job)).newest();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.sink;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Where the batches of a stream go. A value: it holds what is needed to connect, and connects in its writers.
@@ -57,6 +58,19 @@ public interface Sink<T> extends Serializable {
 
     /** Discards what was staged, after a failure. Called on the thread of the batch, at most once for each attempt. */
     default void abandon(OutputKey key) throws Exception {}
+
+    /**
+     * The time in ms of the newest batch of a job that is visible or held back here. Asked at the start of every run that
+     * has a directory, before anything is changed: a directory that knows of no such batch was lost, or is an older copy
+     * of one that went on, and its batches would stand beside those that are there.
+     *
+     * @param job as in {@link RunId}
+     * @return empty where there is none, or the sink cannot tell
+     * @throws dev.sluice.error.OutputConflictException if what is there belongs to another job
+     */
+    default OptionalLong newest(String job) throws Exception {
+        return OptionalLong.empty();
+    }
 
     /**
      * Called once at the start of every run that has a directory, after it claimed its epoch and before anything is

@@ -7,10 +7,20 @@ import dev.sluice.plan.UserCode;
 import dev.sluice.rdd.RddContext;
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Writes a stream's batches into a sink. */
 public record SinkOutput<T>(Sink<? super T> sink, Origin origin) implements Serializable {
+    /** The newest batch of a job that is there: see {@link Sink#newest}. */
+    public OptionalLong newest(String job) {
+        try {
+            return sink.newest(job);
+        } catch (Throwable thrown) {
+            throw failure(thrown);
+        }
+    }
+
     /** Begins a run that has a directory: see {@link Sink#takeOver}. */
     public void takeOver(RunId run) {
         told(() -> sink.takeOver(run));

@@ -2,11 +2,12 @@ package dev.sluice.snapshot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The cells of which a capture was lost when its snapshot failed: what changed since the one before can no longer be
- * had, so their next capture must be full.
+ * The cells whose next capture must be full: a capture was lost when its snapshot failed, and what changed since the one
+ * before can no longer be had; or the rows that snapshots have in them are elsewhere now.
  */
 final class Debts {
     private final Map<Cell, Long> untils = new TreeMap<>();
@@ -19,6 +20,11 @@ final class Debts {
         for (CellCapture capture : captures) {
             untils.merge(capture.cell(), capture.until(), Math::max);
         }
+    }
+
+    /** Adds cells that are never worthless. */
+    synchronized void add(Set<Cell> cells) {
+        cells.forEach(cell -> untils.put(cell, Long.MAX_VALUE));
     }
 
     synchronized void clear() {

@@ -55,13 +55,22 @@ public final class SnapshotWriter {
 
     /**
      * Which partitions of an owner are to be captured in full for the next snapshot: those that no snapshot has, those
-     * whose changes cost more by now than all they hold, and those of which a capture was lost with a snapshot that failed.
+     * whose changes cost more by now than all they hold, those of which a capture was lost with a snapshot that failed, and
+     * those that were {@link #displaced}.
      */
     public IntPredicate full(String owner, int partitions) {
         return partition -> {
             Cell cell = new Cell(owner, partition, partitions);
             return debts.owes(cell) || chain(cell).isFullNext();
         };
+    }
+
+    /** The rows of an owner are in other cells now than the snapshots have them in: they are to be captured in full. */
+    public void displaced(String owner) {
+        Manifest newest = last;
+        if (newest != null) {
+            debts.add(newest.cells(owner));
+        }
     }
 
     /**

@@ -36,8 +36,4 @@ record CountingSettings(String source, Path checkpoint, Path output, Durability 
     CountingSettings withCheckpoint(Path other) {
         return new CountingSettings(source, other, output, durability);
     }
-
-    CountingSettings withOutput(Path other) {
-        return new CountingSettings(source, checkpoint, other, durability);
-    }
 }

@@ -40,18 +40,26 @@ final class Output {
         before = now;
     }
 
-    /** The visible files with their text, by name. */
+    /** The visible files with their text, by name; what is hidden may come and go meanwhile. */
     Map<String, String> visible() throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                String name = directory.relativize(path).toString();
-                if (!isHidden(name) && Files.isRegularFile(path)) {
-                    files.put(name, Files.readString(path, StandardCharsets.UTF_8));
-                }
+        addVisible(directory, "", files);
+        return files;
+    }
+
+    private static void addVisible(Path from, String prefix, Map<String, String> files) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> listed = Files.list(from)) {
+            paths = listed.filter(path -> !isHidden(path.getFileName().toString())).toList();
+        }
+        for (Path path : paths) {
+            String name = prefix + path.getFileName();
+            if (Files.isDirectory(path)) {
+                addVisible(path, name + "/", files);
+            } else {
+                files.put(name, Files.readString(path, StandardCharsets.UTF_8));
             }
         }
-        return files;
     }
 
     /** How many lines are counted. */
@@ -119,7 +127,7 @@ final class Output {
     }
 
     /** Readers skip such names. */
-    private static boolean isHidden(String path) {
-        return path.startsWith(".") || path.contains("/.") || path.startsWith("_") || path.contains("/_");
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") || name.startsWith("_");
     }
 }

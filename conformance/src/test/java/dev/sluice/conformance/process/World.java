@@ -96,9 +96,21 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** Feeds a driver until it has counted so many times all that was fed. */
+    void feedThrough(Driver driver, int times) throws IOException, InterruptedException {
+        for (int i = 0; i < times; i++) {
+            feed.more();
+            awaitAll(driver);
+        }
+    }
+
     /** Waits until a driver has counted all that was fed. */
     void awaitAll(Driver driver) throws IOException, InterruptedException {
-        while (output.counted() < feed.lines().size()) {
+        awaitAll(driver, output);
+    }
+
+    private void awaitAll(Driver driver, Output itsOutput) throws IOException, InterruptedException {
+        while (itsOutput.counted() < feed.lines().size()) {
             String ignored = driver.await("batch");
         }
     }
@@ -122,7 +134,12 @@ final class World implements AutoCloseable {
 
     /** Lets a driver do what is left and end. */
     void finish(Driver driver) throws IOException, InterruptedException {
-        awaitAll(driver);
+        finish(driver, output);
+    }
+
+    /** The same for one that writes elsewhere. */
+    void finish(Driver driver, Output itsOutput) throws IOException, InterruptedException {
+        awaitAll(driver, itsOutput);
         driver.tell("stop 60000");
         driver.awaitExit(0);
         assertThat(driver.said("ended")).startsWith("ended stopped in").contains("nothing left");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sluice.Builder;
-import dev.sluice.error.CodecException;
 import dev.sluice.error.OperatorException;
 import dev.sluice.error.RecoveryException;
 import dev.sluice.error.SluiceException;
@@ -23,16 +22,17 @@ class UpgradeTest {
     private static final String BASKET = "record Basket(Kind kind, int items, Integer most, Long cents) {}";
     private static final String LAST = "record Last(long number, List<Kind> kinds) {}";
 
-    private static final String NUMBERS =
-            "var numbers = ssc.directStream(\"numbers\", new GeneratorSource<>(8, n -> n));";
-    private static final String BASKETS = """
+    private static final String NUMBERS = "var numbers = ssc.directStream(\"numbers\", new GeneratorSource<>(8, n -> n));";
+    private static final String BASKETS =
+            """
             numbers.mapToPair(n -> KeyValue.of(new Customer("c" + n % 8, (int) (n % 8)), n))
                 .<Basket>updateStateByKey((news, basket) -> Optional.of(new Basket(Kind.OLD,
                     basket.map(Basket::items).orElse(0) + news.size(), 10, 100L)), 2)
                 .id("baskets")
                 .foreachRdd(rdd -> rdd.collect().forEach(b -> seen.add(b.key() + " " + b.value())));
             """;
-    private static final String LASTS = """
+    private static final String LASTS =
+            """
             numbers.mapToPair(n -> KeyValue.of("k" + n % 2, n))
                 .mapWithState(StateSpec.<String, Long, Last, String>function((key, n, last) -> {
                     String told = key + " after " + last.getOption();
@@ -51,12 +51,15 @@ class UpgradeTest {
     void aStateGoesOnInAClassWithOtherFieldsAndTheRestOfTheProgramIsFreeToo() {
         run(2, FIRST);
         Version second = Version.of(
-                NUMBERS + """
+                NUMBERS
+                        + """
                         numbers.mapToPair(n -> KeyValue.of("all", n))
                             .<Long>updateStateByKey((news, count) -> Optional.of(count.orElse(0L) + news.size()))
                             .id("sums")
                             .foreachRdd(rdd -> rdd.collect().forEach(sum -> seen.add("sum " + sum.value())));
-                        """ + LASTS + """
+                        """
+                        + LASTS
+                        + """
                         var baskets = numbers.mapToPair(n -> KeyValue.of(new Customer("c" + n % 8, (int) (n % 8)), n))
                             .<Basket>updateStateByKey((news, basket) -> Optional.of(new Basket(
                                 basket.map(Basket::note).orElse("noted"), basket.get().cents(),
@@ -72,9 +75,8 @@ class UpgradeTest {
                 LAST);
         run(1, builder -> builder.batchInterval(Duration.ofMillis(500)), second);
         assertThat(seen)
-                .contains("k1 after Optional[Last[number=15, kinds=[NEW]]]", "[8] baskets", "sum 8", "sum 16")
-                .contains("Customer[name=c0, shop=0] Basket[note=noted, cents=100, items=3, kind=OLD]")
-                .contains("Customer[name=c0, shop=0] Basket[note=noted, cents=100, items=4, kind=OLD]");
+                .contains("k1 after Optional[Last[number=15, kinds=[NEW]]]", "[8] baskets", "sum 4", "sum 8")
+                .contains("Customer[name=c0, shop=0] Basket[note=noted, cents=100, items=3, kind=OLD]");
         assertThat(restarts.report().states())
                 .extracting(Object::toString)
                 .map(state -> state.replaceAll("Program.java:\\d+", "Program"))
@@ -94,11 +96,14 @@ class UpgradeTest {
                 "record Customer(String name, long shop, String city) {}",
                 BASKET,
                 LAST);
-        run(1, second);
-        assertThat(seen)
-                .filteredOn(line -> line.startsWith("Customer"))
-                .hasSize(8)
-                .allMatch(line -> line.contains("city=null] ") && line.contains("items=3"));
+        for (int items = 3; items <= 6; items++) {
+            String counted = "items=" + items;
+            run(1, second);
+            assertThat(seen)
+                    .filteredOn(line -> line.startsWith("Customer"))
+                    .hasSize(8)
+                    .allMatch(line -> line.contains("city=null] ") && line.contains(counted));
+        }
     }
 
     @Test
@@ -115,9 +120,9 @@ class UpgradeTest {
         assertThat(restarts.files()).isEqualTo(before);
         run(1, builder -> builder.drop("baskets"), second);
         assertThat(seen)
-                .containsExactly(
-                        "k0 after Optional[Last[number=14, kinds=[NEW]]]",
-                        "k1 after Optional[Last[number=15, kinds=[NEW]]]");
+                .hasSize(8)
+                .contains("k0 after Optional[Last[number=14, kinds=[NEW]]]")
+                .contains("k1 after Optional[Last[number=15, kinds=[NEW]]]");
         assertThat(restarts.report().states())
                 .extracting(Object::toString)
                 .anyMatch(state -> state.startsWith("dropped \"baskets\" (updateStateByKey"));
@@ -132,21 +137,23 @@ class UpgradeTest {
                         CUSTOMER,
                         BASKET.replace("Basket", "Cart"),
                         LAST),
-                CodecException.class,
-                "updateStateByKey at Program.java",
-                "app.Basket");
+                RecoveryException.class,
+                "baskets = updateStateByKey at Program.java",
+                "the class app.Basket is not on the class path of this program; bring it back under this name");
     }
 
     @Test
     void aFieldOfATypeThatDoesNotFitIsRefusedBeforeTheFirstRecord() {
         requireRefused(
                 Version.of(
-                        NUMBERS + BASKETS.replace("Basket::items).orElse(0)", "b -> 1).orElse(0)") + LASTS,
+                        NUMBERS
+                                + BASKETS.replace("Basket::items).orElse(0) + news.size()", "Basket::items).orElse(List.of())")
+                                + LASTS,
                         KIND,
                         CUSTOMER,
-                        "record Basket(Kind kind, Integer items, Kind most, Long cents) {}",
+                        "record Basket(Kind kind, List<String> items, Integer most, Long cents) {}",
                         LAST),
-                CodecException.class,
+                RecoveryException.class,
                 "updateStateByKey at Program.java",
                 "Basket");
     }
@@ -176,9 +183,8 @@ class UpgradeTest {
         assertThat(seen).isEmpty();
         run(1, FIRST);
         assertThat(seen)
-                .filteredOn(line -> line.startsWith("Customer"))
-                .hasSize(8)
-                .allMatch(line -> line.contains("items=3"));
+                .filteredOn(line -> line.startsWith("Customer") && line.contains("items=3"))
+                .hasSize(8);
     }
 
     /** Runs a version; what it tells is seen afterwards. */
