@@ -13,6 +13,7 @@ final class SnapshotPauses implements StreamingListener {
     private final List<Double> without = new ArrayList<>();
     private long outputEnded;
     private double previous = -1;
+    private long written;
     private boolean begun;
     private boolean wasTaking;
 
@@ -39,7 +40,9 @@ final class SnapshotPauses implements StreamingListener {
     @Override
     public synchronized void onBatchCompleted(BatchInfo batch) {
         double millis = (System.nanoTime() - outputEnded) / 1e6;
-        boolean taking = storage.isTakingSnapshot();
+        long snapshots = storage.meter().snapshots();
+        boolean taking = storage.isTakingSnapshot() || snapshots > written;
+        written = snapshots;
         if (begun && previous >= 0) {
             (wasTaking || taking ? with : without).add(previous);
         }
