@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
         name = "sluice bench",
         description = "Measures. Run nothing else meanwhile.",
         mixinStandardHelpOptions = true,
-        subcommands = {SteadyLoad.class, HighestRate.class})
+        subcommands = {
+            SteadyLoad.class,
+            HighestRate.class,
+            DurabilityCost.class,
+            Recovery.class,
+            RecoveryPart.class,
+            SnapshotSize.class
+        })
 public final class Launcher implements Runnable {
     /** Runs the measurement that the arguments name. */
     public static void main(String[] arguments) {

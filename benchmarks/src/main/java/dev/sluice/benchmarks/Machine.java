@@ -1,5 +1,6 @@
 package dev.sluice.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
@@ -15,7 +16,22 @@ final class Machine {
                 .map(GarbageCollectorMXBean::getName)
                 .collect(Collectors.joining(", "));
         return runtime.availableProcessors() + " processors, heap up to " + (runtime.maxMemory() >> 20) + " MB, Java "
-                + Runtime.version() + ", " + collectors;
+                + Runtime.version() + ", " + collectors + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version") + String.format(", load average %.1f", load());
+    }
+
+    /** The CPU time that this process has used, in seconds, of all threads and the collector. */
+    static double cpuSeconds() {
+        return system().getProcessCpuTime() / 1e9;
+    }
+
+    /** How many processes wanted a processor in the last minute. */
+    static double load() {
+        return system().getSystemLoadAverage();
+    }
+
+    private static OperatingSystemMXBean system() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     }
 
     /** The heap in use after a full collection, in bytes. */
