@@ -244,22 +244,7 @@ final class BatchLoop {
         } else {
             requireRule(next);
         }
-        try {
-            completed(next);
-        } catch (Throwable thrown) {
-            giveUp(thrown);
-        }
-    }
-
-    /** What should not fail has failed: no batch is left standing as if it ran. */
-    private void giveUp(Throwable thrown) {
-        synchronized (lock) {
-            if (backlog.isRunning()) {
-                backlog.failed();
-            }
-            fail(thrown);
-            lock.notifyAll();
-        }
+        completed(next);
     }
 
     /** Whatever a run trips over that another has taken over from, that is why. */
@@ -268,7 +253,7 @@ final class BatchLoop {
             journal.requireRule();
         } catch (FencedException overtaken) {
             failed.overtaken(overtaken);
-        } catch (RuntimeException unknown) {
+        } catch (Throwable unknown) {
             failed.failedWith(unknown);
         }
     }
