@@ -253,7 +253,7 @@ final class BatchLoop {
             journal.requireRule();
         } catch (FencedException overtaken) {
             failed.overtaken(overtaken);
-        } catch (RuntimeException unknown) {
+        } catch (Throwable unknown) {
             failed.failedWith(unknown);
         }
     }
