@@ -115,7 +115,8 @@ final class Opening {
     /** Makes a job, unless an output belongs to another one. */
     private UUID create() {
         UUID job = settings.newJob().get();
-        long ignored = newest(program.name() + "-" + shortened(job));
+        String name = program.name() + "-" + shortened(job);
+        requireNewest(name, newest(name), null);
         return Identity.create(storage, job, program.name());
     }
 
@@ -144,8 +145,9 @@ final class Opening {
     /** A plan is there before its output: what was read after the outputs were looked at knows of all of them. */
     private void requireNewest(String job, long newest, @Nullable Found found) {
         if (newest > last(found)) {
-            throw new RecoveryException("'" + settings.shown() + "' ends with the batch of " + last(found)
-                    + " ms, but an output of its job " + job + " holds the batch of " + newest
+            throw new RecoveryException("'" + settings.shown() + "' "
+                    + (found == null ? "knows of no batch" : "ends with the batch of " + last(found) + " ms")
+                    + ", but an output of its job " + job + " holds the batch of " + newest
                     + " ms: the directory is an older copy of one that went on, or was restored from one. Nothing was"
                     + " changed; go on with the newest directory, or move the output away that is later than this one");
         }

@@ -9,7 +9,6 @@ import dev.sluice.error.RecoveryException;
 import dev.sluice.error.SluiceException;
 import dev.sluice.testkit.storage.Damage;
 import dev.sluice.testkit.storage.Survival;
-import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -82,24 +81,24 @@ class LostFilesTest {
     }
 
     @Test
-    void aDirectoryThatWasEmptiedIsANewHistoryThatLeavesTheOutputsOfTheOldOne() {
+    void aDirectoryThatWasEmptiedIsRefusedWhereTheOutputsOfItsJobAre() {
         runAndDie(3);
         lose("");
-        runAndDie(2);
-        assertThat(machine.content()).containsExactly(Sums.of(1), Sums.of(2), Sums.of(3), Sums.of(1), Sums.of(2));
+        isRefusedAndNothingIsTouched(
+                RecoveryException.class, "'checkpoint' knows of no batch, but an output of its job job-");
     }
 
     @Test
-    void aNewHistoryNeverChangesWhatTheOldOneMadeVisible() {
+    void anotherJobIsRefusedWhereTheOutputsOfThisOneAre() {
         runAndDie(3);
         lose("");
-        machine.pass(Machine.INTERVAL.multipliedBy(-2));
-        List<String> before = machine.visible();
-        Life anew = machine.start(builder -> builder.seed(2), Sums::define).run(3);
-        assertThat(anew.failure())
+        SortedMap<String, Long> before = machine.disk().files();
+        assertThatThrownBy(() -> machine.start(builder -> builder.seed(2), Sums::define))
                 .isInstanceOf(OutputConflictException.class)
-                .hasMessageContaining("it is there already: it holds job-")
-                .hasMessageContaining("What is visible is never changed");
-        assertThat(machine.visible()).isEqualTo(before);
+                .hasMessageContaining("' belongs to another job than job-")
+                .hasMessageContaining("Nothing was changed. Let each job, and each output of a job, write under a name of"
+                        + " its own; if this job lost its checkpoint directory, bring it back; if the other job is over,"
+                        + " move what it wrote away");
+        assertThat(machine.disk().files()).isEqualTo(before);
     }
 }

@@ -67,6 +67,21 @@ class OneJobEachTest {
         assertThat(new Files(disk).visible()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aSinkTellsTheNewestBatchThatItHasOfAJob(SinkKind kind) throws Exception {
+        Sink<String> sink = kind.over(disk);
+        assertThat(sink.newest("job-1")).isEmpty();
+        job.begin().write(sink, 3, OneJobEachTest::nothing);
+        assertThat(sink.newest("job-1")).hasValue(3_000);
+        job.begin().finish(sink, OneJobEachTest::nothing);
+        assertThat(sink.newest("job-1")).hasValue(7_000);
+        assertThatThrownBy(() -> sink.newest("job-2"))
+                .isInstanceOf(OutputConflictException.class)
+                .hasMessageContaining("belongs to another job than job-2")
+                .hasMessageContaining("if this job lost its checkpoint directory, bring it back");
+    }
+
     @Test
     void aVisibleFileOfSomeoneElseStopsARollUntilItIsMovedAway() throws Exception {
         Sink<String> sink = SinkKind.ROLLING_BY_SIZE.over(disk);
