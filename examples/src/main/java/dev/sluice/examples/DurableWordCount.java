@@ -33,13 +33,6 @@ final class DurableWordCount implements Callable<Integer> {
     private RunOptions options;
 
     @Option(
-            names = "--checkpoint",
-            paramLabel = "DIR",
-            required = true,
-            description = "what a run needs after a crash; created if missing, for this program alone")
-    private Path checkpoint;
-
-    @Option(
             names = "--in",
             paramLabel = "DIR",
             required = true,
@@ -73,8 +66,8 @@ final class DurableWordCount implements Callable<Integer> {
                     command.commandLine(),
                     "--in " + in + (Files.exists(in) ? " is not a directory" : " does not exist"));
         }
+        options.requireCheckpoint();
         try (StreamingContext ssc = options.context("durable-wordcount", Duration.ofSeconds(1))
-                .checkpoint(checkpoint)
                 .listener(new RecoveryNews())
                 .build()) {
             DStream<String> lines = ssc.stream(Sources.textFiles(in, FileOptions.DEFAULT.withExisting()));

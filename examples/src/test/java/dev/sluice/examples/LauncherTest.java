@@ -58,7 +58,7 @@ class LauncherTest {
                 "run wordcount --socket no.such.host.invalid:1|--socket no.such.host.invalid:1: "
                         + "this machine knows no host 'no.such.host.invalid'",
                 "run wordcount --files / --top 0|--top must be at least 1, but was 0",
-                "run durable-wordcount --in / |Missing required option: '--checkpoint=DIR'",
+                "run durable-wordcount --in / |this program goes on after a crash: give it a directory, --checkpoint DIR",
                 "run durable-wordcount --checkpoint a --in /no/such|--in /no/such does not exist",
                 "run wordcount --files / --slide 2s|--slide 2 s needs a --window that slides, "
                         + "for example --window 30s"

@@ -56,6 +56,18 @@ public final class RunOptions {
         return Optional.ofNullable(batchInterval);
     }
 
+    /**
+     * Sees to it that a directory for recovery was given, for a program that is nothing without one.
+     *
+     * @throws ParameterException if there was none
+     */
+    public void requireCheckpoint() {
+        if (checkpoint == null) {
+            throw new ParameterException(
+                    command.commandLine(), "this program goes on after a crash: give it a directory, --checkpoint DIR");
+        }
+    }
+
     /** A context of this name with the interval that was given, else with this one. */
     public Builder context(String name, Duration intervalDefault) {
         Builder builder = StreamingContext.builder(name)
