@@ -52,7 +52,8 @@ public record BatchDirectories(Location prefix, Pattern targets) {
         String key = Manifest.read(manifest).sections().get(0).key();
         if (!key.startsWith(Manifest.words(job) + "/")) {
             throw new OutputConflictException("'" + directory + "' belongs to another job than " + Manifest.words(job)
-                    + ": it holds " + key + ". Nothing was changed. Let each job, and each output of a job, write under a"
+                    + ": it holds " + key
+                    + ". Nothing was changed. Let each job, and each output of a job, write under a"
                     + " name of its own; if this job lost its checkpoint directory, bring it back; if the other job is"
                     + " over, move what it wrote away");
         }

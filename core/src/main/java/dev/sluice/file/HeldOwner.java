@@ -28,8 +28,8 @@ record HeldOwner(String directory, String job, long epoch) {
 
     /** The time of the newest batch that is held back or in a file; none if there is no batch. */
     LongStream newest(HeldBack held) {
-        HeldNames names =
-                HeldNames.of(held.storage().list(held.prefix().sibling(directory).path()));
+        HeldNames names = HeldNames.of(
+                held.storage().list(held.prefix().sibling(directory).path()));
         return LongStream.concat(
                 names.pieces().keySet().stream().mapToLong(Long::longValue),
                 names.rolled().stream().mapToLong(HeldNames.Range::last));

@@ -27,7 +27,9 @@ class CopyTest {
     void begin() throws Exception {
         world = World.ofFiles(directory, Durability.PROCESS, new Random(5));
         copy = CountingSettings.in(
-                directory.resolve("copy"), world.settings().source(), world.settings().durability());
+                directory.resolve("copy"),
+                world.settings().source(),
+                world.settings().durability());
         Driver driver = world.started();
         world.feedThrough(driver, 3);
         driver.kill();

@@ -50,7 +50,8 @@ final class Output {
     private static void addVisible(Path from, String prefix, Map<String, String> files) throws IOException {
         List<Path> paths;
         try (Stream<Path> listed = Files.list(from)) {
-            paths = listed.filter(path -> !isHidden(path.getFileName().toString())).toList();
+            paths = listed.filter(path -> !isHidden(path.getFileName().toString()))
+                    .toList();
         }
         for (Path path : paths) {
             String name = prefix + path.getFileName();

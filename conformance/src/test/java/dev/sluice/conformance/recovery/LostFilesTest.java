@@ -96,9 +96,10 @@ class LostFilesTest {
         assertThatThrownBy(() -> machine.start(builder -> builder.seed(2), Sums::define))
                 .isInstanceOf(OutputConflictException.class)
                 .hasMessageContaining("' belongs to another job than job-")
-                .hasMessageContaining("Nothing was changed. Let each job, and each output of a job, write under a name of"
-                        + " its own; if this job lost its checkpoint directory, bring it back; if the other job is over,"
-                        + " move what it wrote away");
+                .hasMessageContaining(
+                        "Nothing was changed. Let each job, and each output of a job, write under a name of"
+                                + " its own; if this job lost its checkpoint directory, bring it back; if the other job is over,"
+                                + " move what it wrote away");
         assertThat(machine.disk().files()).isEqualTo(before);
     }
 }

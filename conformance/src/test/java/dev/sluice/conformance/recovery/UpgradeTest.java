@@ -22,17 +22,16 @@ class UpgradeTest {
     private static final String BASKET = "record Basket(Kind kind, int items, Integer most, Long cents) {}";
     private static final String LAST = "record Last(long number, List<Kind> kinds) {}";
 
-    private static final String NUMBERS = "var numbers = ssc.directStream(\"numbers\", new GeneratorSource<>(8, n -> n));";
-    private static final String BASKETS =
-            """
+    private static final String NUMBERS =
+            "var numbers = ssc.directStream(\"numbers\", new GeneratorSource<>(8, n -> n));";
+    private static final String BASKETS = """
             numbers.mapToPair(n -> KeyValue.of(new Customer("c" + n % 8, (int) (n % 8)), n))
                 .<Basket>updateStateByKey((news, basket) -> Optional.of(new Basket(Kind.OLD,
                     basket.map(Basket::items).orElse(0) + news.size(), 10, 100L)), 2)
                 .id("baskets")
                 .foreachRdd(rdd -> rdd.collect().forEach(b -> seen.add(b.key() + " " + b.value())));
             """;
-    private static final String LASTS =
-            """
+    private static final String LASTS = """
             numbers.mapToPair(n -> KeyValue.of("k" + n % 2, n))
                 .mapWithState(StateSpec.<String, Long, Last, String>function((key, n, last) -> {
                     String told = key + " after " + last.getOption();
@@ -51,15 +50,12 @@ class UpgradeTest {
     void aStateGoesOnInAClassWithOtherFieldsAndTheRestOfTheProgramIsFreeToo() {
         run(2, FIRST);
         Version second = Version.of(
-                NUMBERS
-                        + """
+                NUMBERS + """
                         numbers.mapToPair(n -> KeyValue.of("all", n))
                             .<Long>updateStateByKey((news, count) -> Optional.of(count.orElse(0L) + news.size()))
                             .id("sums")
                             .foreachRdd(rdd -> rdd.collect().forEach(sum -> seen.add("sum " + sum.value())));
-                        """
-                        + LASTS
-                        + """
+                        """ + LASTS + """
                         var baskets = numbers.mapToPair(n -> KeyValue.of(new Customer("c" + n % 8, (int) (n % 8)), n))
                             .<Basket>updateStateByKey((news, basket) -> Optional.of(new Basket(
                                 basket.map(Basket::note).orElse("noted"), basket.get().cents(),
@@ -147,7 +143,8 @@ class UpgradeTest {
         requireRefused(
                 Version.of(
                         NUMBERS
-                                + BASKETS.replace("Basket::items).orElse(0) + news.size()", "Basket::items).orElse(List.of())")
+                                + BASKETS.replace(
+                                        "Basket::items).orElse(0) + news.size()", "Basket::items).orElse(List.of())")
                                 + LASTS,
                         KIND,
                         CUSTOMER,

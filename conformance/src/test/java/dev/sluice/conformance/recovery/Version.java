@@ -20,8 +20,7 @@ import javax.tools.ToolProvider;
 
 /** One version of a program, compiled from source: classes of the same names in other versions are other classes. */
 final class Version extends ClassLoader {
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             package app;
             import dev.sluice.*; import dev.sluice.data.*; import dev.sluice.source.*; import dev.sluice.state.*;
             import java.util.*;
