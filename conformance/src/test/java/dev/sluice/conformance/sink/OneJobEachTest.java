@@ -73,7 +73,7 @@ class OneJobEachTest {
         Sink<String> sink = kind.over(disk);
         assertThat(sink.newest("job-1")).isEmpty();
         job.begin().write(sink, 3, OneJobEachTest::nothing);
-        assertThat(sink.newest("job-1")).hasValue(3_000);
+        assertThat(sink.newest("job-1")).hasValue(2_000);
         job.begin().finish(sink, OneJobEachTest::nothing);
         assertThat(sink.newest("job-1")).hasValue(7_000);
         assertThatThrownBy(() -> sink.newest("job-2"))
