@@ -17,7 +17,9 @@ final class Entering {
         String what = "the frame at " + record.position() + " of the log";
         FieldReader in = new FieldReader(record.payload(), what);
         switch (record.type()) {
-            case FrameType.RUN -> {}
+            case FrameType.RUN ->
+                ledger.facts(ledger.facts()
+                        .numbered(RunRecord.decode(record.payload(), what).outputs()));
             case FrameType.BLOCK -> block(BlockRecord.decode(record.payload(), what), record);
             case FrameType.BEGUN -> ledger.begun(InputReading.read(in));
             case FrameType.LEFT_OUT -> ledger.leftOut(LeftOutRecord.decode(record.payload(), what));

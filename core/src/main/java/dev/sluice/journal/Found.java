@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manifest the snapshot that a run starts from; null for none
  * @param neededFrom from where on the log belongs to that
+ * @param keptFrom from where on the log belongs to the snapshot before, which stands in for that one if it is damaged
  * @param damaged what is wrong with newer snapshots, which the log makes up for
  */
 record Found(
@@ -19,4 +20,5 @@ record Found(
         @Nullable Manifest manifest,
         LogReader log,
         LogPosition neededFrom,
+        LogPosition keptFrom,
         List<String> damaged) {}

@@ -98,9 +98,9 @@ final class Opening {
 
         Ledger ledger = found == null ? new Ledger(firstFacts()) : found.ledger();
         LogIndex index = found == null ? new LogIndex() : found.index();
-        RunRecord record = record(epoch, found, ledger);
         ledger.keepInputs(inputs());
         ledger.facts(numbered(ledger.facts()));
+        RunRecord record = record(epoch, found, ledger);
         LogBook book = begin(directory, epoch, fence, found, ledger, index, record);
         Manifest base = found == null ? null : kept(found.manifest());
         SnapshotWriter writer = new SnapshotWriter(
@@ -109,7 +109,8 @@ final class Opening {
         RecoveryReport report = report(epoch, found, ledger, reports, Names.strays(entries));
         Past past = new Past(found == null, ledger, states, graph, engine, program.types(), report);
         tell(found, report);
-        return new Opened(run, fence, ledger, book, past, writer);
+        LogPosition neededFrom = found == null ? LogPosition.START : found.neededFrom();
+        return new Opened(run, fence, ledger, book, neededFrom, past, writer);
     }
 
     /** Makes a job, unless an output belongs to another one. */
@@ -201,10 +202,11 @@ final class Opening {
 
     private RunRecord record(int epoch, @Nullable Found found, Ledger ledger) {
         if (found == null) {
-            return new RunRecord(epoch, "", ledger.encodedAt(ledger.facts()));
+            return new RunRecord(epoch, "", ledger.facts().outputs(), ledger.encodedAt(ledger.facts()));
         }
         Manifest base = found.manifest();
-        return new RunRecord(epoch, base == null ? "" : base.name(), new byte[0]);
+        return new RunRecord(
+                epoch, base == null ? "" : base.name(), ledger.facts().outputs(), new byte[0]);
     }
 
     /** The log of this run, with what says that it rules; both are durable, and so is all before. */
@@ -216,7 +218,7 @@ final class Opening {
             Ledger ledger,
             LogIndex index,
             RunRecord record) {
-        List<LogPosition> ends = found == null ? List.of() : found.log().ends(found.neededFrom());
+        List<LogPosition> ends = found == null ? List.of() : found.log().ends(found.keptFrom());
         if (settings.durability() == Durability.POWER) {
             ends.forEach(end -> storage.sync(directory.name(end)));
         }

@@ -18,8 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a directory: the newest snapshot of the run that rules or that it started from, and the log since. A damaged
- * snapshot is passed over only if the log reaches back to the one before it, or to the start of the job. The rows of a
+ * Reads a directory: the newest snapshot of the run that rules or that it started from, and the log since. One damaged
+ * snapshot is passed over, if the log reaches back to the one before it, or to the start of the job if it was the first:
+ * what is before those two was settled, and the sources may have forgotten it. The rows of a
  * snapshot are read to the last byte when it is met first, so that nothing is begun from one that cannot be loaded.
  * Changes nothing.
  */
@@ -40,26 +41,45 @@ final class Reading {
         List<StoredManifest> manifests = snapshots.manifests();
         List<String> damaged = new ArrayList<>();
         @Nullable CorruptionException first = null;
-        for (StoredManifest stored : manifests) {
+        for (int i = 0; i < manifests.size(); i++) {
+            StoredManifest stored = manifests.get(i);
             Manifest manifest = stored.manifest();
             try {
                 if (manifest == null) {
                     throw damage(stored);
                 }
-                Found found = from(manifest, log, damaged);
+                Found found = from(manifest, log, before(manifests, i), damaged);
                 if (found != null) {
                     verify(manifest);
                     return found;
                 }
             } catch (CorruptionException e) {
-                first = first == null ? e : first;
+                if (first != null) {
+                    first.addSuppressed(e);
+                    throw first;
+                }
+                first = e;
                 damaged.add(e.getMessage());
             }
+        }
+        if (first != null && manifests.size() > 1) {
+            throw first;
         }
         if (first != null) {
             return withoutSnapshot(log, damaged, first);
         }
         return manifests.isEmpty() ? fromTheStart(log, damaged) : missing();
+    }
+
+    /** From where on the log belongs to the snapshot before one, or to the start of the job; null if that is lost. */
+    private static @Nullable LogPosition before(List<StoredManifest> manifests, int index) {
+        if (index + 1 == manifests.size()) {
+            return manifests.size() == 1 ? LogPosition.START : null;
+        }
+        Manifest before = manifests.get(index + 1).manifest();
+        return before == null
+                ? null
+                : SnapshotInfo.decode(before.info(), before.name()).neededFrom();
     }
 
     private void verify(Manifest manifest) {
@@ -94,7 +114,7 @@ final class Reading {
     }
 
     /** The ledger from a snapshot on; null if it is not the one to start from. */
-    private @Nullable Found from(Manifest manifest, LogReader log, List<String> damaged) {
+    private @Nullable Found from(Manifest manifest, LogReader log, @Nullable LogPosition before, List<String> damaged) {
         SnapshotInfo info = SnapshotInfo.decode(manifest.info(), manifest.name());
         Ledger ledger = Ledger.decode(info.ledger(), manifest.name());
         LogIndex index = new LogIndex();
@@ -106,12 +126,18 @@ final class Reading {
             }
             entering.enter(record);
         }
-        return new Found(ledger, index, manifest, log, info.neededFrom(), damaged);
+        LogPosition keptFrom = before == null ? info.neededFrom() : before;
+        return new Found(ledger, index, manifest, log, info.neededFrom(), keptFrom, damaged);
     }
 
-    /** A later run started from another snapshot: this one was written by a run that had been taken over. */
+    /**
+     * Whether a run started from this snapshot or a later one. A later run that started from an earlier one had taken over
+     * from the run that wrote this.
+     */
     private static boolean isBase(RunRecord run, Manifest manifest) {
-        return run.epoch() <= manifest.epoch() || run.base().equals(manifest.name());
+        return run.epoch() <= manifest.epoch()
+                || run.base().equals(manifest.name())
+                || manifest.isOlderThan(run.base());
     }
 
     private static @Nullable Found fromTheStart(LogReader log, List<String> damaged) {
@@ -131,7 +157,7 @@ final class Reading {
         LogIndex index = new LogIndex();
         Entering entering = new Entering(ledger, index);
         records.forEachRemaining(entering::enter);
-        return new Found(ledger, index, null, log, LogPosition.START, damaged);
+        return new Found(ledger, index, null, log, LogPosition.START, LogPosition.START, damaged);
     }
 
     private static String text(LogRecord record) {

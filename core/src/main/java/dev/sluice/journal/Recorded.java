@@ -95,7 +95,7 @@ final class Recorded {
             LogIndex index = new LogIndex();
             Iterator<LogRecord> records = log.from(info.neededFrom());
             return enter(records, manifest, ledger, index, until)
-                    ? new Found(ledger, index, manifest, log, info.neededFrom(), List.of())
+                    ? new Found(ledger, index, manifest, log, info.neededFrom(), info.neededFrom(), List.of())
                     : null;
         } catch (CorruptionException | RecoveryException e) {
             failed(e);
@@ -112,7 +112,7 @@ final class Recorded {
                     : RunRecord.decode(first.payload(), text(first)).start(text(first));
             LogIndex index = new LogIndex();
             return ledger != null && enter(records, null, ledger, index, until)
-                    ? new Found(ledger, index, null, log, LogPosition.START, List.of())
+                    ? new Found(ledger, index, null, log, LogPosition.START, LogPosition.START, List.of())
                     : null;
         } catch (CorruptionException | RecoveryException e) {
             failed(e);

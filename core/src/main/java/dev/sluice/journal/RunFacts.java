@@ -56,6 +56,12 @@ record RunFacts(
                 newStates);
     }
 
+    /** The same with the numbers that a run gave. */
+    RunFacts numbered(Map<String, Integer> numbers) {
+        return new RunFacts(
+                name, main, zeroMillis, intervalMillis, parallelism, version, timeMillis, recordsMax, numbers, states);
+    }
+
     void write(FieldWriter out) {
         out.text(name).text(main).number(zeroMillis).number(intervalMillis).number(parallelism);
         out.number(version).number(timeMillis).number(recordsMax);

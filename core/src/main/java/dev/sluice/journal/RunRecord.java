@@ -1,5 +1,7 @@
 package dev.sluice.journal;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,16 +9,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch of the run
  * @param base the name of the snapshot; empty for none
+ * @param outputs the numbers of the output operations by their ids, as in {@link RunFacts}
  * @param facts the ledger at the start of the job, encoded; empty unless the job starts with this run
  */
-record RunRecord(int epoch, String base, byte[] facts) {
+record RunRecord(int epoch, String base, Map<String, Integer> outputs, byte[] facts) {
+    RunRecord {
+        outputs = new TreeMap<>(outputs);
+    }
+
     byte[] encode() {
-        return new FieldWriter().number(epoch).text(base).bytes(facts).toBytes();
+        FieldWriter out = new FieldWriter().number(epoch).text(base);
+        out.all(outputs.entrySet(), entry -> out.text(entry.getKey()).number(entry.getValue()));
+        return out.bytes(facts).toBytes();
     }
 
     static RunRecord decode(byte[] bytes, String what) {
         FieldReader in = new FieldReader(bytes, what);
-        RunRecord run = new RunRecord(in.count(), in.text(), in.bytes());
+        int epoch = in.count();
+        String base = in.text();
+        Map<String, Integer> outputs = new TreeMap<>();
+        in.all(() -> outputs.put(in.text(), in.count()));
+        RunRecord run = new RunRecord(epoch, base, outputs, in.bytes());
         in.end();
         return run;
     }

@@ -59,9 +59,9 @@ final class Snapshots {
     private long lastRecordsMax;
     private volatile @Nullable Throwable failure;
     private volatile long settled;
-    private @Nullable Taken newest;
+    private Taken newest;
 
-    /** A snapshot that is durable. */
+    /** A snapshot that is durable, or the start of the job. */
     private record Taken(RunFacts facts, LogPosition neededFrom) {}
 
     Snapshots(JournalSettings settings, Graph graph, Engine engine, Opened opened) {
@@ -75,6 +75,7 @@ final class Snapshots {
         RunFacts facts = ledger.facts();
         this.lastMillis = facts.timeMillis();
         this.settled = facts.version();
+        this.newest = new Taken(facts, opened.neededFrom());
     }
 
     void begin(GraphRun graphRun, List<Input<?>> allInputs) {
@@ -112,14 +113,13 @@ final class Snapshots {
             underWay.join();
         }
         Batch ending = last;
-        if (ending != null && (newest == null || newest.facts.version() < ending.id())) {
+        if (ending != null && newest.facts.version() < ending.id()) {
             take(ending, lastRecordsMax);
             Objects.requireNonNull(underWay).join();
         }
         rethrow();
-        Taken written = newest;
-        if (written != null && !lastFailed) {
-            settled = written.facts.version();
+        if (!lastFailed) {
+            settled = newest.facts.version();
         }
     }
 
@@ -146,10 +146,8 @@ final class Snapshots {
             newest = taken;
             Pruned pruned = writer.prune();
             LOG.debug("snapshots deleted: {}", pruned.deleted());
-            if (before != null) {
-                book.settle(before.facts, before.neededFrom);
-                settled = before.facts.version();
-            }
+            book.settle(before.facts, before.neededFrom);
+            settled = before.facts.version();
         } catch (StorageException e) {
             lastFailed = true;
             if (e.kind() == StorageException.Kind.NO_SPACE) {

@@ -38,6 +38,13 @@ public final class Manifest {
         return file.version();
     }
 
+    /** Whether a name is that of a snapshot that was written later. */
+    public boolean isOlderThan(String name) {
+        return SnapshotFile.named(name)
+                .filter(other -> file.compareTo(other) < 0)
+                .isPresent();
+    }
+
     /** What the caller of {@link SnapshotWriter#write} gave with it; a copy. */
     public byte[] info() {
         return info.clone();

@@ -44,7 +44,7 @@ class RecordFuzzTest {
             BlockRecord.content(bytes, "the block");
         }),
         RUN(
-                new RunRecord(3, "", ledger().encodedAt(FACTS)).encode(),
+                new RunRecord(3, "", Map.of("out", 1), ledger().encodedAt(FACTS)).encode(),
                 bytes -> RunRecord.decode(bytes, "the run").start("the run")),
         SNAPSHOT(
                 new SnapshotInfo(new LogPosition(3, 4, 0), ledger().encodedAt(FACTS)).encode(),

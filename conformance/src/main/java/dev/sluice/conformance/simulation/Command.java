@@ -31,6 +31,10 @@ public final class Command {
 
     /** Runs; returns 0 if all seeds hold, 1 if one does not, 2 if the arguments are not understood. */
     public int run(String... arguments) {
+        if (arguments.length == 1 && arguments[0].equals("--help")) {
+            out.print(USAGE);
+            return 0;
+        }
         try {
             for (int i = 0; i < arguments.length; i += 2) {
                 read(arguments[i], Long.parseLong(arguments[i + 1]));
@@ -43,6 +47,9 @@ public final class Command {
     }
 
     private void read(String option, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(option + " " + value);
+        }
         switch (option) {
             case "--seeds" -> seeds = value;
             case "--seed" -> seed = value;

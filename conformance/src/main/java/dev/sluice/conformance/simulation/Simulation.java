@@ -21,7 +21,11 @@ final class Simulation {
     private final boolean telling;
     private final List<String> story = new ArrayList<>();
 
-    /** What came of it. */
+    /**
+     * What came of it.
+     *
+     * @param operations what the disk did in the last of the planned lives
+     */
     record Outcome(int lives, List<String> findings, List<String> story, long operations) {
         boolean holds() {
             return findings.isEmpty();
@@ -50,7 +54,7 @@ final class Simulation {
             given += plan.given().stream().mapToInt(Integer::intValue).sum();
             live(plan);
         }
-        long operations = world.disk().operations();
+        long operations = world.operations();
         liveToTheEnd(given);
         new Judgement(world).judge();
         return new Outcome(world.lives(), world.findings().all(), story, operations);

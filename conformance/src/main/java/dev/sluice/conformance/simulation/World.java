@@ -35,6 +35,7 @@ final class World {
     private ManualClock clock = new ManualClock(BEGIN);
     private SimulatedStorage disk = new SimulatedStorage(new CurrentClock());
     private int lives;
+    private long operations;
 
     World(Program program, Settings settings, Mistake mistake) {
         this.program = program;
@@ -83,6 +84,7 @@ final class World {
         Storage seen = mistake == Mistake.NONE ? mortal : new MistakenStorage(mortal, mistake);
         Life.End end = new Life(this, new Moment(mortal, seen, clock, lives), plan).live();
         feeds.forEach(feed -> feed.died(end.inOrder()));
+        operations = mortal.operations();
         return end;
     }
 
@@ -145,6 +147,11 @@ final class World {
 
     int lives() {
         return lives;
+    }
+
+    /** How many operations the disk did in the last life. */
+    long operations() {
+        return operations;
     }
 
     /** The clock of the life that is going on. */

@@ -68,6 +68,18 @@ class DamagedDirectoryTest {
     }
 
     @Test
+    void aSnapshotFromWhichRunsHaveStartedAlreadyIsMadeUpForTheSameWay() {
+        Machine damaged = grown();
+        String newest = last(damaged, "snapshot-");
+        for (int run = 0; run < 3; run++) {
+            damaged.die(damaged.start(Sums::define));
+        }
+        assertThat(last(damaged, "snapshot-")).isEqualTo(newest);
+        damaged.disk().damage(Damage.flipBit(newest, 100));
+        goesOnExactly(damaged, "after three runs");
+    }
+
+    @Test
     void withoutASoundSnapshotTheLogFromTheStartOnIsEnough() {
         machine.die(machine.start(Sums::define).run(3));
         machine.disk().damage(Damage.flipBit(last(machine, "snapshot-"), 100));

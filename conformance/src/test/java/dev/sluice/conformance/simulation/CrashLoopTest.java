@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.testkit.storage.Survival;
 import java.util.List;
 import java.util.SortedMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that dies again and again at the same place. */
-@Tag("search")
 class CrashLoopTest {
     private static final int LIVES = 40;
     private static final int FILES_PER_LIFE = 2;

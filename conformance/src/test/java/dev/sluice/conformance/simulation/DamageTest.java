@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The directory is damaged between two lives. What nobody can tell from a crash is left out: the end of the newest segment
  * of the log, which a power cut may take as well while it is not synced.
  */
-@Tag("search")
 class DamageTest {
     private static final long TRIALS = 600;
     private static final List<Integer> GIVEN = List.of(3, 2, 0, 4, 3, 1);

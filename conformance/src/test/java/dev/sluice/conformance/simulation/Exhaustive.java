@@ -15,10 +15,14 @@ record Exhaustive(Program program, List<Integer> given) {
         return new Exhaustive(program, SIX_SECONDS);
     }
 
+    /** No program gets by with fewer; a count of none would test nothing. */
+    private static final long OPERATIONS_MIN = 30;
+
     /** How many operations the program has until it ends in order. */
     long operations() {
         Outcome undisturbed = run(List.of(LifePlan.clean(given)));
         assertThat(undisturbed.findings()).isEmpty();
+        assertThat(undisturbed.operations()).isGreaterThan(OPERATIONS_MIN);
         return undisturbed.operations();
     }
 

@@ -3,12 +3,10 @@ package dev.sluice.conformance.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.conformance.simulation.Simulation.Outcome;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulation is worth something only if it finds mistakes: each of these, planted, within some seeds. */
-@Tag("search")
 class PlantedMistakesTest {
     private static final int SEEDS_MAX = 400;
 

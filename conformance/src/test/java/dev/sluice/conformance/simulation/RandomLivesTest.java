@@ -2,11 +2,9 @@ package dev.sluice.conformance.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random programs with random lives. */
-@Tag("search")
 class RandomLivesTest {
     @Test
     void whateverTheProgramAndHoweverItDiesEachRecordCountsOnce() {
