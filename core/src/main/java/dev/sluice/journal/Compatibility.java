@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a program against what a directory has of an earlier one: before the first record, all at once. */
 final class Compatibility {
@@ -30,6 +31,11 @@ final class Compatibility {
         this.ledger = ledger;
         this.dropped = dropped;
         this.shown = shown;
+    }
+
+    /** The same of what was found, if anything was. */
+    static List<StateReport> check(Graph graph, @Nullable Found found, JournalSettings settings) {
+        return found == null ? List.of() : check(graph, found.ledger(), settings.dropped(), settings.shown());
     }
 
     /**

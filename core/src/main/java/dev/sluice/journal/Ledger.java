@@ -120,6 +120,13 @@ final class Ledger {
         return isDone(batch) || commits.getOrDefault(batch, Set.of()).contains(output);
     }
 
+    /** The time of the last batch that was planned; as in {@link RunFacts} if none was. */
+    synchronized long lastMillis() {
+        return plans.isEmpty()
+                ? facts.timeMillis()
+                : plans.lastEntry().getValue().batch().timeMillis();
+    }
+
     /** The plans after the last settled batch, in order. */
     synchronized Collection<PlanRecord> plans() {
         return List.copyOf(plans.values());

@@ -138,12 +138,13 @@ final class LogBook implements Blocks, AutoCloseable {
         return index.neededFrom(version, ledger.oldestBlocks(version), last.position());
     }
 
-    /** A snapshot begins: what comes goes to a new segment. */
-    void rotate() {
-        log.rotate();
+    /** A snapshot begins: what comes goes to a new segment. Returns up to where the log is certainly there. */
+    LogPosition rotate() {
+        LogPosition durable = log.rotate();
         synchronized (this) {
             bytes = 0;
         }
+        return durable;
     }
 
     /** Batches up to these facts are settled: what only they needed is deleted. */

@@ -34,6 +34,10 @@ final class Reading {
         this.snapshots = snapshots;
     }
 
+    SnapshotReader snapshots() {
+        return snapshots;
+    }
+
     /** What is there; null if there is nothing at all. */
     @Nullable
     Found read() {
@@ -125,6 +129,9 @@ final class Reading {
                 return null;
             }
             entering.enter(record);
+        }
+        if (log.epoch() <= manifest.epoch()) {
+            log.requireReached(info.durable());
         }
         LogPosition keptFrom = before == null ? info.neededFrom() : before;
         return new Found(ledger, index, manifest, log, info.neededFrom(), keptFrom, damaged);

@@ -129,17 +129,17 @@ final class Snapshots {
         List<CellCapture> captures = capture(batch, states);
         RunFacts facts = ledger.facts().at(batch.id(), batch.timeMillis(), recordsMax, states);
         Taken taken = new Taken(facts, book.neededFrom(facts.version()));
-        byte[] info = new SnapshotInfo(taken.neededFrom, ledger.encodedAt(facts)).encode();
+        byte[] encoded = ledger.encodedAt(facts);
         LogEntry end = book.last();
-        underWay = CompletableFuture.runAsync(() -> write(taken, captures, info, end), behind);
+        underWay = CompletableFuture.runAsync(() -> write(taken, captures, encoded, end), behind);
     }
 
-    private void write(Taken taken, List<CellCapture> captures, byte[] info, LogEntry end) {
+    private void write(Taken taken, List<CellCapture> captures, byte[] encoded, LogEntry end) {
         RunFacts facts = taken.facts;
         try {
             book.await(end);
-            book.rotate();
-            Manifest written = writer.write(facts.version(), captures, info, facts.timeMillis());
+            SnapshotInfo info = new SnapshotInfo(taken.neededFrom, book.rotate(), encoded);
+            Manifest written = writer.write(facts.version(), captures, info.encode(), facts.timeMillis());
             lastFailed = false;
             LOG.debug("snapshot {} is written", written);
             Taken before = newest;

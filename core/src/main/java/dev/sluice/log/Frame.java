@@ -12,6 +12,9 @@ package dev.sluice.log;
  */
 public record Frame(long offset, int type, int sequence, long synced, byte[] payload, int checksum)
         implements FrameRead {
+    /** The last byte of every frame. It has several bits, so no frame whose end was lost is one bit away from whole. */
+    static final byte END = (byte) 0xA5;
+
     /** The bytes before the payload. */
     public static final int HEADER_BYTES = 64;
 
@@ -20,10 +23,11 @@ public record Frame(long offset, int type, int sequence, long synced, byte[] pay
 
     /** Where the next frame begins, in bytes from the start of the file. */
     public long end() {
-        return end(offset, payload.length);
+        return offset + bytes(payload.length);
     }
 
-    static long end(long offset, int payloadBytes) {
-        return offset + HEADER_BYTES + payloadBytes;
+    /** How long a frame is, in bytes. */
+    public static int bytes(int payloadBytes) {
+        return HEADER_BYTES + payloadBytes + 1;
     }
 }

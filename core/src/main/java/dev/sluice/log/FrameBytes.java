@@ -28,6 +28,7 @@ public final class FrameBytes {
         seal.add(checksum, payload.length);
         bytes.writeBytes(header.array());
         bytes.writeBytes(payload);
+        bytes.write(Frame.END);
         return this;
     }
 

@@ -37,12 +37,20 @@ final class FrameCheck {
             return refusal;
         }
         byte[] payload = bytes.read(offset + FrameHeader.BYTES, header.length());
-        if (payload.length < header.length()) {
+        byte[] end = bytes.read(offset + FrameHeader.BYTES + header.length(), 1);
+        if (end.length == 0) {
             return cutShort(offset, payload.length, header.length(), "payload");
-        } else if (damage.isSound(payload, header)) {
-            return new Frame(offset, header.type(), header.sequence(), header.synced(), payload, header.checksum());
         }
-        return damage.mends(payload, header) ? flipped(offset, "payload") : damaged(offset, "payload");
+        int wrongBits = Integer.bitCount((end[0] ^ Frame.END) & 0xFF);
+        if (!damage.isSound(payload, header)) {
+            boolean mends = wrongBits == 0 && damage.mends(payload, header);
+            return mends ? flipped(offset, "payload") : damaged(offset, "payload");
+        }
+        return switch (wrongBits) {
+            case 0 -> new Frame(offset, header.type(), header.sequence(), header.synced(), payload, header.checksum());
+            case 1 -> flipped(offset, "end");
+            default -> new NoFrame(offset, Fault.DAMAGED, "the frame's last byte is not the one that ends every frame");
+        };
     }
 
     private FrameRead unsound(long offset, int sequence, byte[] header) {

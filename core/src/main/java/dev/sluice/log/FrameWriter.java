@@ -84,18 +84,19 @@ public final class FrameWriter implements AutoCloseable {
 
     /** Appends a frame, of which parts may wait in the buffer until {@link #flush()}. */
     void put(int type, byte[] payload) {
-        int length = Frame.HEADER_BYTES + payload.length;
+        int length = Frame.bytes(payload.length);
         if (length > buffer.remaining()) {
             makeRoom(length);
         }
         int checksum = encoder.putHeader(buffer, type, seal.frames() + 1, synced, payload);
         seal.add(checksum, payload.length);
-        if (payload.length <= buffer.remaining()) {
+        if (payload.length < buffer.remaining()) {
             buffer.put(payload);
         } else {
             flush();
             file.append(ByteBuffer.wrap(payload));
         }
+        buffer.put(Frame.END);
     }
 
     private void makeRoom(int length) {

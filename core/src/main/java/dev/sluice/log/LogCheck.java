@@ -45,7 +45,7 @@ public final class LogCheck {
         Collections.reverse(newestFirst);
         for (LogPosition start : newestFirst) {
             SegmentHeader header = checkAsNewest(start);
-            if (header != null) {
+            if (header != null && !header.isDraft()) {
                 header.ends().forEach(end -> checkUpTo(end, firstNeeded));
                 break;
             }

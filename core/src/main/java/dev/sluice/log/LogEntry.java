@@ -37,7 +37,7 @@ public final class LogEntry {
     }
 
     int frameBytes() {
-        return Frame.HEADER_BYTES + payloadBytes;
+        return Frame.bytes(payloadBytes);
     }
 
     /** Called under the lock of the writer, like everything below. */

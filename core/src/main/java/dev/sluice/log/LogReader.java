@@ -2,6 +2,7 @@ package dev.sluice.log;
 
 import dev.sluice.storage.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -22,6 +23,7 @@ public final class LogReader {
     private final NavigableMap<LogPosition, Long> files = new TreeMap<>();
     private final List<String> others = new ArrayList<>();
     private final List<LogPosition> ends;
+    private LogPosition sureEnd = LogPosition.START;
 
     private LogReader(LogDirectory directory, List<LogPosition> durable) {
         this.directory = directory;
@@ -57,6 +59,39 @@ public final class LogReader {
         return ends.stream().filter(end -> end.compareTo(firstNeeded) >= 0).toList();
     }
 
+    /** Where the last of the files ends as far as it is certainly synced; {@link LogPosition#START} if there is none. */
+    LogPosition sureEnd() {
+        return sureEnd;
+    }
+
+    /** What was appended behind {@link #sureEnd}. */
+    Iterator<LogRecord> unsure() {
+        return ends.isEmpty()
+                ? Collections.emptyIterator()
+                : new LogRecords(directory, ends.subList(ends.size() - 1, ends.size()), sureEnd);
+    }
+
+    LogDirectory directory() {
+        return directory;
+    }
+
+    /** The run that began the newest file; 0 if there is none. */
+    public int epoch() {
+        return sureEnd.epoch();
+    }
+
+    /**
+     * Checks that the log reaches to where it was known to be durable.
+     *
+     * @throws dev.sluice.error.CorruptionException if it ends before
+     */
+    public void requireReached(LogPosition position) {
+        LogPosition end = end(position);
+        if (position.offset() > (end == null ? 0 : end.offset()) || end == null && position.epoch() > 0) {
+            throw LogDamage.unknown(directory.path(position), position);
+        }
+    }
+
     /** The files there are, in the order of the log, those too that no longer belong to it. */
     public List<Segment> segments() {
         List<Segment> segments = new ArrayList<>();
@@ -82,9 +117,10 @@ public final class LogReader {
         for (LogPosition start : files.descendingKeySet()) {
             NewestSegment newest = new NewestSegment(directory, start, knownBytes(start, durable));
             SegmentHeader header = newest.header();
-            if (header != null) {
+            if (header != null && !header.isDraft()) {
                 List<LogPosition> found = new ArrayList<>(header.ends());
                 found.add(newest.end());
+                sureEnd = newest.sureEnd();
                 return List.copyOf(found);
             }
         }
@@ -97,13 +133,6 @@ public final class LogReader {
                 .mapToLong(LogPosition::offset)
                 .max()
                 .orElse(0);
-    }
-
-    private void requireReached(LogPosition position) {
-        LogPosition end = end(position);
-        if (position.offset() > (end == null ? 0 : end.offset()) || end == null && position.epoch() > 0) {
-            throw LogDamage.unknown(directory.path(position), position);
-        }
     }
 
     private @Nullable LogPosition end(LogPosition position) {

@@ -3,6 +3,7 @@ package dev.sluice.log;
 import dev.sluice.error.StorageException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,58 @@ final class LogTail {
         return current;
     }
 
+    /**
+     * Takes over the end of an earlier run's log. What of it nothing shows to be synced may only seem safe: where a sync
+     * failed once, the next one succeeds and does nothing. So it is written again, to a file that counts from when the
+     * next one names it in place of the original.
+     */
+    void takeOver(LogReader before) {
+        if (ends.isEmpty() || ends.get(ends.size() - 1).equals(before.sureEnd())) {
+            return;
+        }
+        List<LogPosition> sure = new ArrayList<>(ends.subList(0, ends.size() - 1));
+        if (before.sureEnd().offset() > 0) {
+            sure.add(before.sureEnd());
+        }
+        Iterator<LogRecord> unsure = before.unsure();
+        if (unsure.hasNext()) {
+            sure.add(copied(unsure));
+        }
+        ends.clear();
+        ends.addAll(sure);
+    }
+
+    /** Makes the files before durable, which a run may have written that syncs nothing. */
+    void syncBefore() {
+        ends.forEach(end -> directory.storage().sync(directory.path(end)));
+    }
+
+    private LogPosition copied(Iterator<LogRecord> records) {
+        OpenSegment copy = created();
+        boolean copied = false;
+        try {
+            copy.begin(SegmentHeader.DRAFT);
+            while (records.hasNext()) {
+                LogRecord record = records.next();
+                copy.append(List.of(new LogEntry(record.type(), record.payload())));
+            }
+            copy.sync();
+            copied = true;
+        } finally {
+            if (!copied) {
+                discard(copy);
+            }
+        }
+        copy.release();
+        return copy.start().at(copy.size());
+    }
+
+    private OpenSegment created() {
+        LogPosition start = new LogPosition(epoch, ++lastNumber, 0);
+        return new OpenSegment(
+                start, directory.file(start), directory.storage().create(directory.path(start)));
+    }
+
     /** Ends the open file, if it holds anything; the next append begins a new one. No sync may be running. */
     void finish() {
         OpenSegment segment = current;
@@ -71,6 +124,11 @@ final class LogTail {
         current = null;
         ends.add(segment.start().at(segment.size()));
         segment.release();
+    }
+
+    /** How far the open file is certainly there. */
+    LogPosition durable() {
+        return settings.syncs() && current != null ? current.start().at(current.syncedBytes()) : LogPosition.START;
     }
 
     /** Records that a sync made a file durable up to here. */
@@ -111,9 +169,7 @@ final class LogTail {
     }
 
     private OpenSegment begun() {
-        LogPosition start = new LogPosition(epoch, ++lastNumber, 0);
-        OpenSegment segment = new OpenSegment(
-                start, directory.file(start), directory.storage().create(directory.path(start)));
+        OpenSegment segment = created();
         boolean begun = false;
         try {
             segment.begin(new SegmentHeader(ends));

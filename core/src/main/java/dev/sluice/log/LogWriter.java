@@ -4,6 +4,7 @@ import dev.sluice.error.StorageException;
 import dev.sluice.error.StorageException.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,6 +44,25 @@ public final class LogWriter implements AutoCloseable {
      */
     public static LogWriter open(LogDirectory directory, int epoch, LogSettings settings, List<LogPosition> ends) {
         LogWriter writer = new LogWriter(settings, new LogTail(directory, epoch, settings, ends));
+        writer.begin();
+        return writer;
+    }
+
+    /**
+     * Begins the first segment of a run that goes on with a log; it is durable when this returns, and with
+     * {@link dev.sluice.storage.Durability#POWER} so is all before it.
+     *
+     * @param before what earlier runs left; nobody appends to it any more that would be heard
+     * @param firstNeeded the log before this position matters no more
+     */
+    public static LogWriter after(LogReader before, LogPosition firstNeeded, int epoch, LogSettings settings) {
+        LogDirectory directory = before.directory();
+        List<LogPosition> ends = before.ends(firstNeeded);
+        LogWriter writer = new LogWriter(settings, new LogTail(directory, epoch, settings, ends));
+        if (settings.syncs()) {
+            Attempts.twice(() -> writer.tail.takeOver(before));
+            writer.tail.syncBefore();
+        }
         writer.begin();
         return writer;
     }
@@ -90,12 +110,22 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** Ends the file that is open, so that those before the next entry can be deleted one day. */
-    public void rotate() {
+    /**
+     * Ends the file that is open, so that those before the next entry can be deleted one day, and begins another.
+     *
+     * @return up to where the log is durable; {@link LogPosition#START} where nothing is synced
+     */
+    public LogPosition rotate() {
+        AtomicReference<LogPosition> durable = new AtomicReference<>(LogPosition.START);
         locked(() -> {
             awaitNoSync();
             tail.finish();
+            if (settings.syncs()) {
+                sync();
+            }
+            durable.set(tail.durable());
         });
+        return durable.get();
     }
 
     /** No later header will name the segments that lie whole before this position, so that they can be deleted. */

@@ -13,6 +13,7 @@ final class NewestSegment {
     private final String path;
     private final long knownBytes;
     private final FrameCheck frames;
+    private long sureBytes;
 
     /**
      * A segment of which something may be known.
@@ -24,6 +25,7 @@ final class NewestSegment {
         this.start = start;
         this.path = directory.path(start);
         this.knownBytes = knownBytes;
+        this.sureBytes = knownBytes;
         this.frames = new FrameCheck(FileWindow.sequential(directory.storage(), path), directory.file(start));
     }
 
@@ -44,11 +46,17 @@ final class NewestSegment {
         int sequence = 1;
         FrameRead read = frames.at(offset, sequence);
         while (read instanceof Frame frame) {
+            sureBytes = Math.max(sureBytes, frame.synced());
             offset = frame.end();
             read = frames.at(offset, ++sequence);
         }
         requireTorn((NoFrame) read);
         return start.at(offset);
+    }
+
+    /** Up to where something shows that it was synced; to be asked for after the end. */
+    LogPosition sureEnd() {
+        return start.at(sureBytes);
     }
 
     private void requireTorn(NoFrame none) {

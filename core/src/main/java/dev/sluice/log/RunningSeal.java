@@ -13,7 +13,7 @@ final class RunningSeal {
             checksum.update(headerChecksum >>> shift);
         }
         frames++;
-        bytes += Frame.HEADER_BYTES + payloadBytes;
+        bytes += Frame.bytes(payloadBytes);
     }
 
     int frames() {

@@ -10,13 +10,23 @@ import org.jspecify.annotations.Nullable;
  * The first frame of each segment. It alone says what of the files before it is read: what a run appends that was taken
  * over, or what stands behind the end of a file that was given up, is not.
  *
+ * @param isDraft whether the segment is not part of the log before a later one says so
  * @param ends where the earlier segments end that still matter, in the order of the log
  */
-record SegmentHeader(List<LogPosition> ends) {
+record SegmentHeader(boolean isDraft, List<LogPosition> ends) {
     static final int TYPE = 0;
+    static final SegmentHeader DRAFT = new SegmentHeader(true, List.of());
+    private static final int DRAFTS_MARK = -1;
     private static final int BYTES_EACH = 16;
 
+    SegmentHeader(List<LogPosition> ends) {
+        this(false, ends);
+    }
+
     byte[] encode() {
+        if (isDraft) {
+            return ByteBuffer.allocate(4).putInt(DRAFTS_MARK).array();
+        }
         ByteBuffer out = ByteBuffer.allocate(4 + BYTES_EACH * ends.size()).putInt(ends.size());
         for (LogPosition end : ends) {
             out.putInt(end.epoch()).putInt(end.segment()).putLong(end.offset());
@@ -28,7 +38,10 @@ record SegmentHeader(List<LogPosition> ends) {
     static @Nullable SegmentHeader decode(byte[] payload) {
         ByteBuffer in = ByteBuffer.wrap(payload);
         try {
-            if (in.getInt() != in.remaining() / BYTES_EACH) {
+            int count = in.getInt();
+            if (count == DRAFTS_MARK && !in.hasRemaining()) {
+                return DRAFT;
+            } else if (count != in.remaining() / BYTES_EACH) {
                 return null;
             }
             List<LogPosition> ends = new ArrayList<>();

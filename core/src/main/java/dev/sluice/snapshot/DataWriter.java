@@ -41,7 +41,7 @@ final class DataWriter implements AutoCloseable {
     void add(byte[] payload) {
         checksum.update(payload, 0, payload.length);
         pending.add(payload);
-        pendingBytes += Frame.HEADER_BYTES + payload.length;
+        pendingBytes += Frame.bytes(payload.length);
         if (pendingBytes >= WRITE_BYTES) {
             flush();
         }

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** What a power cut leaves of a file that was not synced. */
 record Tear(String outcome, SimulatedFile left) {
-    private static final int[] BLOCK_BYTES = {1, 8, 512, 4096};
+    private static final int[] BLOCK_BYTES = {512, 4096};
 
     static Tear choose(SimulatedFile file, SplittableRandom random) {
         int unsynced = file.size() - file.durable();
