@@ -137,8 +137,7 @@ final class Snapshots {
     private void write(Taken taken, List<CellCapture> captures, byte[] encoded, LogEntry end) {
         RunFacts facts = taken.facts;
         try {
-            book.await(end);
-            SnapshotInfo info = new SnapshotInfo(taken.neededFrom, book.rotate(), encoded);
+            SnapshotInfo info = new SnapshotInfo(taken.neededFrom, logUntil(end, captures), encoded);
             Manifest written = writer.write(facts.version(), captures, info.encode(), facts.timeMillis());
             lastFailed = false;
             LOG.debug("snapshot {} is written", written);
@@ -158,6 +157,21 @@ final class Snapshots {
         } catch (Throwable thrown) {
             lastFailed = true;
             failure = thrown;
+        }
+    }
+
+    /** Has the log durable up to an entry, and the next ones in another segment; returns up to where it is durable. */
+    private LogPosition logUntil(LogEntry end, List<CellCapture> captures) {
+        boolean done = false;
+        try {
+            book.await(end);
+            LogPosition durable = book.rotate();
+            done = true;
+            return durable;
+        } finally {
+            if (!done) {
+                writer.lost(captures);
+            }
         }
     }
 

@@ -94,6 +94,7 @@ final class LogTail {
                 copy.append(List.of(new LogEntry(record.type(), record.payload())));
             }
             copy.sync();
+            directory.storage().syncDirectory(directory.directory());
             copied = true;
         } finally {
             if (!copied) {

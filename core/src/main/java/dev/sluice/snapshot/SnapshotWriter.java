@@ -73,6 +73,11 @@ public final class SnapshotWriter {
         }
     }
 
+    /** Captures that were taken will not be written: what they hold is to be captured in full. */
+    public void lost(List<CellCapture> captures) {
+        debts.add(captures);
+    }
+
     /**
      * Writes a snapshot. What it takes in was captured at one version; cells that are not captured stay as the snapshot
      * before has them. A full capture of an owner's cell forgets cells of another number of partitions. When this
