@@ -2,6 +2,7 @@ package dev.sluice.storage;
 
 import dev.sluice.error.CodecException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.apache.fory.Fory;
 import org.apache.fory.memory.MemoryBuffer;
@@ -10,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes and reads envelopes by Fory, of any depth, and makes one kind of failure of all it throws. */
 final class ForyCodec {
+    /** To begin with. */
+    private static final int HASHED_BYTES = 256;
+
     private final ForyPool writers;
     private final ForyPool readers;
+    private final ForyPool hashers;
 
     ForyCodec(TypePolicy policy, Map<Class<?>, Codec<?>> codecs) {
         writers = new ForyPool(new ForyFactory(ForyFactory.Role.WRITER, policy, codecs));
         readers = new ForyPool(new ForyFactory(ForyFactory.Role.READER, policy, codecs));
+        hashers = new ForyPool(new ForyFactory(ForyFactory.Role.HASHER, policy, codecs));
     }
 
     byte[] write(Envelope envelope) {
@@ -27,6 +33,33 @@ final class ForyCodec {
             }
             throw CodecFailure.ofWriting(envelope.value(), failure);
         }
+    }
+
+    /** The sum of the hashes of the values, each written by itself. */
+    long sum(List<?> values, RecordCodec.Hash hash) {
+        try {
+            return hashers.with(fory -> sum(fory, values, hash));
+        } catch (RuntimeException failure) {
+            if (!DeepStack.wasNeeded(failure)) {
+                throw CodecFailure.ofWriting(values, failure);
+            }
+        }
+        try {
+            return DeepStack.call(DeepStack.WRITING_BYTES, () -> hashers.with(fory -> sum(fory, values, hash)));
+        } catch (RuntimeException failure) {
+            throw CodecFailure.ofWriting(values, failure);
+        }
+    }
+
+    private static long sum(Fory fory, List<?> values, RecordCodec.Hash hash) {
+        MemoryBuffer bytes = MemoryUtils.buffer(HASHED_BYTES);
+        long sum = 0;
+        for (Object value : values) {
+            bytes.writerIndex(0);
+            fory.serialize(bytes, value);
+            sum += hash.of(bytes.getHeapMemory(), bytes.writerIndex());
+        }
+        return sum;
     }
 
     Envelope read(ByteBuffer bytes) {

@@ -25,7 +25,7 @@ final class ForyFactory {
         LoggerFactory.useSlf4jLogging(true);
     }
 
-    /** What a Fory is for; one of each reads what the other wrote. */
+    /** What a Fory is for: a reader reads what a writer wrote. */
     enum Role {
         /** Copies the characters of strings as they are, halves of surrogate pairs too. */
         WRITER,
@@ -33,7 +33,12 @@ final class ForyFactory {
          * Takes the way through compressed strings, which reads plain ones as well: it is the one on which Fory looks
          * at the encoding that the bytes claim. On the other, a damaged bit makes a string that breaks the JVM's rules.
          */
-        READER
+        READER,
+        /**
+         * Writes what is hashed and read by nobody, so it leaves descriptions of classes out. A writer compresses them,
+         * by a library that may give other bytes on another machine.
+         */
+        HASHER
     }
 
     private final SharedRegistry shared = new SharedRegistry();
@@ -50,7 +55,7 @@ final class ForyFactory {
     Fory create() {
         Fory fory = Fory.builder()
                 .withXlang(false)
-                .withCompatible(true)
+                .withCompatible(role != Role.HASHER)
                 .serializeEnumByName(true)
                 .withRefTracking(false)
                 .withStringCompressed(role == Role.READER)

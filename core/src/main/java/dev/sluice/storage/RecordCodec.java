@@ -23,6 +23,13 @@ public final class RecordCodec implements Codec<Object> {
 
     private final ForyCodec fory;
 
+    /** A number for the bytes at the beginning of an array. For any thread. */
+    @FunctionalInterface
+    public interface Hash {
+        /** The hash of so many bytes, which are overwritten later. */
+        long of(byte[] bytes, int length);
+    }
+
     RecordCodec(ForyCodec fory) {
         this.fory = fory;
     }
@@ -72,5 +79,16 @@ public final class RecordCodec implements Codec<Object> {
             return new ArrayList<>(values);
         }
         throw new CodecException("the bytes hold one value, not a chunk of records; read them with decode");
+    }
+
+    /**
+     * The sum of the hashes of some values, modulo 2^64; nulls are allowed. Each is written by itself, with the names of
+     * classes but without a description of them: so the sum is the same for the same values, in whatever order and
+     * chunks, on whatever machine. These bytes are not those of {@link #encode}.
+     *
+     * @throws CodecException as {@link #encode}
+     */
+    public long sum(List<? extends @Nullable Object> values, Hash hash) {
+        return fory.sum(values, hash);
     }
 }

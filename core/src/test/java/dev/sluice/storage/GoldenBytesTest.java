@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** Bytes that were written once are read for ever: by every JDK, every Fory and every later Sluice. */
@@ -77,5 +78,19 @@ class GoldenBytesTest {
         Account account = (Account) read.get(read.size() - 1);
         assertThat(account.owner).isEqualTo("Ada");
         assertThat(account.movements).containsExactly(1, -2, 3_000_000_000L);
+    }
+
+    /** Manifests of object files hold such sums. */
+    @Test
+    void theSumOfValuesStaysAsItIs() {
+        RecordCodec codec = TypeRegistry.defaults().codec();
+
+        long sum = codec.sum(records(), (bytes, length) -> {
+            CRC32C checksum = new CRC32C();
+            checksum.update(bytes, 0, length);
+            return checksum.getValue();
+        });
+
+        assertThat(sum).isEqualTo(17_821_102_078L);
     }
 }
