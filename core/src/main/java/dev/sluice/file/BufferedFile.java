@@ -4,13 +4,16 @@ import dev.sluice.storage.AppendFile;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** Gathers small pieces before they are appended to a file, and keeps account of them. For one thread. */
+/** Gathers small pieces before they are appended to a file, and keeps account of them and of records. For one thread. */
 final class BufferedFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final byte[] NEWLINE = {'\n'};
 
     private final AppendFile file;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private final CRC32C checksum = new CRC32C();
+    private long records;
+    private long sum;
 
     BufferedFile(AppendFile file) {
         this.file = file;
@@ -27,6 +30,20 @@ final class BufferedFile implements AutoCloseable {
         }
     }
 
+    /** Writes a record that is a line. */
+    void writeLine(byte[] line) {
+        records++;
+        sum += RecordHash.of(line, line.length);
+        write(line);
+        write(NEWLINE);
+    }
+
+    /** Takes account of records that are written otherwise. */
+    void count(Tally written) {
+        records += written.records();
+        sum += written.sum();
+    }
+
     /**
      * Ends the file.
      *
@@ -38,7 +55,7 @@ final class BufferedFile implements AutoCloseable {
         if (synced) {
             file.sync();
         }
-        return new Part(name, file.size(), (int) checksum.getValue());
+        return new Part(name, file.size(), (int) checksum.getValue(), new Tally(records, sum));
     }
 
     @Override

@@ -5,15 +5,13 @@ import java.nio.charset.StandardCharsets;
 /** Lines of JSON. */
 final class JsonForm extends RecordForm<Object> {
     private static final long serialVersionUID = 1L;
-    private static final byte[] NEWLINE = {'\n'};
 
     @Override
     Encoder<Object> begin(BufferedFile file) {
         return new Encoder<>() {
             @Override
             public void write(Object record) {
-                file.write(JsonText.of(record).getBytes(StandardCharsets.UTF_8));
-                file.write(NEWLINE);
+                file.writeLine(JsonText.of(record).getBytes(StandardCharsets.UTF_8));
             }
 
             @Override

@@ -13,12 +13,14 @@ final class ObjectEncoder<T> implements RecordForm.Encoder<T> {
     private static final int FIRST_CHUNK_RECORDS = 256;
     private static final int CHUNK_RECORDS_MAX = 1 << 14;
 
+    private final BufferedFile file;
     private final FrameWriter frames;
     private final RecordCodec codec;
     private final List<T> chunk = new ArrayList<>();
     private int chunkRecords = FIRST_CHUNK_RECORDS;
 
     ObjectEncoder(BufferedFile file, RecordCodec codec) {
+        this.file = file;
         this.frames = new FrameWriter(file);
         this.codec = codec;
     }
@@ -42,6 +44,7 @@ final class ObjectEncoder<T> implements RecordForm.Encoder<T> {
     private void writeChunk() {
         byte[] bytes = codec.encodeAll(chunk);
         frames.write(chunk.size(), bytes);
+        file.count(new Tally(chunk.size(), codec.sum(chunk, RecordHash::of)));
         chunkRecords = (int) Math.max(1, Math.min(CHUNK_RECORDS_MAX, (long) CHUNK_BYTES * chunk.size() / bytes.length));
         chunk.clear();
     }

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 record Pieces(HeldBack held) {
     private static final String ADVICE =
             ". What is written is never changed. A batch that is run again must give the same"
-                    + " records in the same order, so its functions may not depend on a clock, on chance or on the order of a"
-                    + " hash; if another run wrote it, write under another name";
+                    + " records, so its functions may not depend on a clock, on chance or on the order of a hash; if another run wrote it, write under another name";
 
     /** Makes the staged parts of a batch a piece, unless it is one or became part of a file already. */
     void add(HeldNames names, long time, Section batch) {
@@ -31,6 +30,17 @@ record Pieces(HeldBack held) {
             put(names, time, batch);
             discardAllBut(batch.parts(), names, time);
         }
+    }
+
+    /** Requires of a batch without records that it had none before. */
+    void requireNothing(HeldNames names, long time, String key) {
+        Piece known = names.pieces().get(time);
+        Optional<Section> before = time <= names.rolledUntil()
+                ? rolled(names, time, key)
+                : Optional.ofNullable(known)
+                        .map(this::section)
+                        .filter(piece -> piece.key().equals(key));
+        before.ifPresent(written -> requireSame(before, new Section(key, List.of())));
     }
 
     /** Deletes what attempts at a batch left, but for those that count. */
@@ -91,10 +101,10 @@ record Pieces(HeldBack held) {
         if (!before.get().key().equals(now.key())) {
             throw conflict("it holds " + before.get().key() + ", and " + now.key() + " would be written there");
         }
-        List<Part> was = before.get().parts().stream().map(Part::named).toList();
-        List<Part> is = now.parts().stream().map(Part::named).toList();
+        Tally was = Tally.of(before.get().parts());
+        Tally is = Tally.of(now.parts());
         if (!was.equals(is)) {
-            throw conflict(now.key() + " was written as " + was + ", and would now be " + is);
+            throw conflict("under " + now.key() + " " + was.differenceFrom(is));
         }
     }
 

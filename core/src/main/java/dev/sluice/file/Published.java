@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -74,18 +75,38 @@ public record Published(Location directory) {
      * @throws OutputConflictException naming the first difference
      */
     void requireSame(Section now, String staging) {
-        boolean known = hasManifest() && !now.key().isEmpty();
-        Map<String, Part> before = byName(known ? manifestOf(now.key()) : unchecked());
-        Map<String, Part> staged = byName(now.parts());
-        TreeSet<String> names = new TreeSet<>(before.keySet());
+        if (hasManifest() && !now.key().isEmpty()) {
+            requireSameRecords(manifestOf(now.key()), now.parts(), staging);
+        } else {
+            requireSameBytes(unchecked(), now.parts(), staging);
+        }
+    }
+
+    /** They may be divided in another way. */
+    private void requireSameRecords(List<Part> before, List<Part> now, String staging) {
+        Tally was = Tally.of(before);
+        Tally is = Tally.of(now);
+        if (was.equals(is)) {
+            return;
+        }
+        if (was.records() == is.records() && namesOf(before).equals(namesOf(now))) {
+            requireSameBytes(before, now, staging);
+        }
+        throw conflict(was.differenceFrom(is));
+    }
+
+    private static Set<String> namesOf(List<Part> parts) {
+        return byName(parts).keySet();
+    }
+
+    private void requireSameBytes(List<Part> before, List<Part> now, String staging) {
+        Map<String, Part> visible = byName(before);
+        Map<String, Part> staged = byName(now);
+        TreeSet<String> names = new TreeSet<>(visible.keySet());
         names.addAll(staged.keySet());
         for (String name : names) {
-            Part nothing = new Part(name, 0, 0);
-            Part was = before.getOrDefault(name, nothing);
-            Part is = staged.getOrDefault(name, nothing);
-            if (!known || !was.equals(is)) {
-                requireSame(was, is, staging);
-            }
+            Part nothing = new Part(name, 0, 0, Tally.NOTHING);
+            requireSame(visible.getOrDefault(name, nothing), staged.getOrDefault(name, nothing), staging);
         }
     }
 
@@ -103,7 +124,7 @@ public record Published(Location directory) {
     /** What is there, where no manifest says what was written. */
     private List<Part> unchecked() {
         return sizes().entrySet().stream()
-                .map(file -> new Part(file.getKey(), file.getValue(), 0))
+                .map(file -> new Part(file.getKey(), file.getValue(), 0, Tally.NOTHING))
                 .toList();
     }
 
@@ -119,8 +140,9 @@ public record Published(Location directory) {
 
     private static OutputConflictException conflict(String difference) {
         return new OutputConflictException("it is there already with other content: " + difference
-                + ". What is visible is never changed. A batch that is run again must give the same records in the same"
-                + " order, so its functions may not depend on a clock, on chance or on the order of a hash;"
+                + ". What is visible is never changed. A batch that is run again must give the same records, and where"
+                + " there is no manifest in the same files and order, so its functions may not depend on a clock, on"
+                + " chance or on the order of a hash;"
                 + " if another run wrote it, move it away or write under another name");
     }
 

@@ -34,12 +34,12 @@ public abstract sealed class RecordForm<T> implements Serializable permits TextF
     /** Begins a new file. */
     abstract Encoder<T> begin(BufferedFile file);
 
-    /** Writes the records of whole files as one, one file after another. */
+    /** Writes the records of whole files as one, one file after another, and does not count them. */
     void join(List<Location> parts, BufferedFile file) {
         parts.forEach(part -> new Content(part).forEach(file::write));
     }
 
-    /** Writes the records of one file, one after another. For one thread. */
+    /** Writes the records of one file, one after another, and counts them. For one thread. */
     interface Encoder<T> {
         void write(T record);
 

@@ -61,7 +61,7 @@ public record RollingFiles<T>(Location prefix, String ending, RecordForm<T> form
     public void publish(long time, String key, List<String> receipts) {
         List<Part> parts = receipts.stream().map(Part::parse).toList();
         if (parts.isEmpty()) {
-            whereHeld(() -> rollIfDue(rolls().settle(), time));
+            whereHeld(() -> publishNothing(time, Manifest.words(key)));
             return;
         }
         whenTold(() -> {
@@ -101,6 +101,12 @@ public record RollingFiles<T>(Location prefix, String ending, RecordForm<T> form
     /** Makes a file of all that is held back. */
     public void finish() {
         whereHeld(() -> rolls().roll(rolls().settle()));
+    }
+
+    private void publishNothing(long time, String key) {
+        HeldNames names = rolls().settle();
+        new Pieces(held()).requireNothing(names, time, key);
+        rollIfDue(names, time);
     }
 
     private void create() {

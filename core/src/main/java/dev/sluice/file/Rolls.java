@@ -102,6 +102,7 @@ record Rolls(HeldBack held, RecordForm<?> form) {
         Part whole;
         try (BufferedFile file = new BufferedFile(held.storage().create(target.path()))) {
             form.join(parts.stream().map(part -> held.at(part.name())).toList(), file);
+            file.count(Tally.of(parts));
             whole = file.end(range.toString(), held.author().synced());
         }
         held.sync(held.prefix().directory());

@@ -146,8 +146,8 @@ class StagedDirectoryTest {
         assertThatThrownBy(() -> directory.publish(List.of(parts)))
                 .isInstanceOf(OutputConflictException.class)
                 .hasMessage("cannot write 'out/counts': it is there already with other content: " + difference
-                        + ". What is visible is never changed. A batch that is run again must give the same records in"
-                        + " the same order, so its functions may not depend on a clock, on chance or on the order of a"
+                        + ". What is visible is never changed. A batch that is run again must give the same records, and"
+                        + " where there is no manifest in the same files and order, so its functions may not depend on a clock, on chance or on the order of a"
                         + " hash; if another run wrote it, move it away or write under another name");
         directory.discard();
     }

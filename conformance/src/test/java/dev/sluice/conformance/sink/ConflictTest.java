@@ -12,6 +12,7 @@ import dev.sluice.storage.Storage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,16 @@ class ConflictTest {
     }
 
     @Test
+    void theSameRecordsInOtherPartitionsAreTheSameContent() throws InterruptedException {
+        write(List.of(List.of("a", "b"), List.of("c")));
+        Map<String, String> before = files().below("");
+        write(List.of(List.of("c"), List.of(), List.of("b"), List.of("a")));
+        assertThat(files().below("")).isEqualTo(before);
+        assertThatThrownBy(() -> write(List.of(List.of("a", "b", "d"))))
+                .hasMessageContaining("with other content: of its 3 records some would be others now. What is");
+    }
+
+    @Test
     void otherContentIsRefusedAndTheOldStays() throws InterruptedException {
         write(List.of(List.of("a"), List.of("b")));
         assertThatThrownBy(() -> write(List.of(List.of("a"), List.of("c"))))
@@ -60,7 +71,7 @@ class ConflictTest {
         write(List.of(List.of("a")));
         assertThatThrownBy(() -> write(List.of()))
                 .isInstanceOf(OutputConflictException.class)
-                .hasMessageContaining("part-00000 has 2 bytes, and would now have 0");
+                .hasMessageContaining("with other content: it holds 1 record, and would now hold 0. What is");
         assertThat(files().below("")).containsExactly(entry("counts-1000/part-00000", "a\n"));
     }
 

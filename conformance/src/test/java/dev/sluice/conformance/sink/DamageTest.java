@@ -48,10 +48,10 @@ class DamageTest {
         write();
         assertThat(Files.readAllLines(counts().resolve("_sluice")).subList(0, 4))
                 .containsExactly(
-                        "sluice manifest 1",
+                        "sluice manifest 2",
                         "key job/1-1000/0",
-                        "part 4 " + checksum("a\nb\n") + " part-00000",
-                        "part 2 " + checksum("c\n") + " part-00001");
+                        "part 4 " + checksum("a\nb\n") + " 2 7390f9e4376a266d part-00000",
+                        "part 2 " + checksum("c\n") + " 1 7c94f352c6563dca part-00001");
         assertThat(verify(counts())).isEmpty();
     }
 
