@@ -25,7 +25,8 @@ import java.util.OptionalLong;
  * <p>Each line needs the one before, and is durable before the next. From the moment a roll is decided its pieces belong
  * to that file, whatever the settings or the thresholds are at the next start: if the assembled file is there, it is made
  * visible; if it is not, it was, and may have been taken away by a reader since. A batch that is run again is known by
- * its key, in the manifest of its piece or of its file, and must be the same.
+ * its key, in the manifest of its piece or of its file, and must have the same
+ * records, however they are divided.
  *
  * <p>Everything that an older process does needs its hidden directory, which only {@code takeOver} creates in a run that
  * has epochs. The new run renames it: pieces, which are published, stay with it; what was decided it makes visible

@@ -57,7 +57,8 @@ public record StagedDirectory(Location target, Author author, String key) implem
     }
 
     /**
-     * Makes the directory visible, unless there are no parts. Where it is visible already it stays, if it holds the same.
+     * Makes the directory visible, unless there are no parts. Where it is visible already it stays, if it holds the
+     * same: by its manifest the same records, however they are divided; without one the same bytes.
      *
      * @param receipts of the staged parts, one for each partition that has records
      * @throws dev.sluice.error.OutputConflictException if something else is visible already

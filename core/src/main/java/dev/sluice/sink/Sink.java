@@ -12,9 +12,10 @@ import java.util.OptionalLong;
  *   driver                                                               fence      publish(key, [receipt, receipt])
  * </pre>
  *
- * A batch that fails is run again with the same key, the same records in the same partitions and the same order. So a
- * sink is idempotent if what it writes is named by the key, and transactional if it keeps the key with it and refuses
- * to write under a key that it has.
+ * A batch that fails is run again with the same key and the same records. Within a run they are in the same partitions
+ * and the same order; a later run may divide them otherwise, if its number of partitions is another one. So a sink is
+ * idempotent if what it writes is named by the key and the records, and transactional if it keeps the key with it and
+ * refuses to write under a key that it has.
  *
  * <p><b>Why nobody sees a batch twice.</b> With a checkpoint directory a process may stand still for a minute, be taken
  * for dead, and go on when another run has taken over. Between staging and publishing there is a fence: it waits until

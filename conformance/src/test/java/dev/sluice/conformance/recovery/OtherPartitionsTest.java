@@ -171,7 +171,8 @@ class OtherPartitionsTest {
                 .run(1);
         assertThat(life.failure())
                 .isInstanceOf(OutputConflictException.class)
-                .hasMessageContaining("it is there already with other content: of its 11 records some would be others now");
+                .hasMessageContaining(
+                        "it is there already with other content: of its 11 records some would be others now");
         machine.die(life);
     }
 }
