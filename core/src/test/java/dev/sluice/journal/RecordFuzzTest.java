@@ -35,7 +35,9 @@ class RecordFuzzTest {
             2_700,
             Long.MAX_VALUE,
             Map.of("print(numbers#1)#1", 0, "to(numbers#1)#1", 1),
-            Map.of("state/counts", new RunFacts.StateFacts(17, 4, "updateStateByKey at Counts.java:7")));
+            Map.of(
+                    "state/counts",
+                    new RunFacts.StateFacts(17, 4, "values by key", "updateStateByKey at Counts.java:7")));
 
     private enum Form {
         PLAN(plan().encode(), bytes -> PlanRecord.decode(bytes, "the plan")),
@@ -47,7 +49,8 @@ class RecordFuzzTest {
                 new RunRecord(3, "", Map.of("out", 1), ledger().encodedAt(FACTS)).encode(),
                 bytes -> RunRecord.decode(bytes, "the run").start("the run")),
         SNAPSHOT(
-                new SnapshotInfo(new LogPosition(3, 4, 0), new LogPosition(3, 5, 69), ledger().encodedAt(FACTS)).encode(),
+                new SnapshotInfo(new LogPosition(3, 4, 0), new LogPosition(3, 5, 69), ledger().encodedAt(FACTS))
+                        .encode(),
                 bytes ->
                         Ledger.decode(SnapshotInfo.decode(bytes, "the snapshot").ledger(), "the snapshot"));
 
