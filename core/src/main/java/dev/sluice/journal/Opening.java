@@ -58,6 +58,9 @@ final class Opening {
         Reading reading = new Reading(directory, snapshots);
         Changing changing = new Changing(storage, settings.shown());
         Found seen = changing.read(reading::read);
+        if (seen == null) {
+            Identity.requireNotBegun(entries, settings.shown());
+        }
         List<StateReport> fits = Compatibility.check(graph, seen, settings);
         LOG.debug("'{}' fits the program: {}", settings.shown(), fits);
         String name = (seen == null ? program.name() : seen.ledger().facts().name()) + "-" + shortened(job);
@@ -74,7 +77,8 @@ final class Opening {
         epochs.claim(epoch, program.name());
         RunId run = new RunId(name, epoch, settings.durability());
         graph.outputs().forEach(output -> output.action().takeOver(run));
-        Takeover takeover = new Takeover(settings, graph, engine, program, directory, run, epoch, () -> epochs.require(epoch));
+        Takeover takeover =
+                new Takeover(settings, graph, engine, program, directory, run, epoch, () -> epochs.require(epoch));
         return takeover.begin(reading, seen, Names.strays(entries));
     }
 

@@ -71,11 +71,20 @@ record Takeover(
         ledger.facts(numbered(ledger.facts()));
         LogEntry first = log.append(FrameType.RUN, record(found, ledger).encode());
         log.await(first);
+        if (found == null) {
+            Identity.begun(settings.storage(), directory.job(), program.name());
+        }
         LogBook book = new LogBook(directory, log, ledger, found == null ? new LogIndex() : found.index(), first);
 
         Manifest base = found == null ? null : kept(found.manifest());
         SnapshotWriter writer = new SnapshotWriter(
-                settings.storage(), directory.directory(), directory.job(), epoch, program.types().codec(), fence, base);
+                settings.storage(),
+                directory.directory(),
+                directory.job(),
+                epoch,
+                program.types().codec(),
+                fence,
+                base);
         StoredStates states = base == null ? null : new StoredStates(reading.snapshots(), base, writer::displaced);
         RecoveryReport report = report(found, ledger, reports, strays);
         Past past = new Past(found == null, ledger, states, graph, engine, program.types(), report);

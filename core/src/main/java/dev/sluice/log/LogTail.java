@@ -107,8 +107,7 @@ final class LogTail {
 
     private OpenSegment created() {
         LogPosition start = new LogPosition(epoch, ++lastNumber, 0);
-        return new OpenSegment(
-                start, directory.file(start), directory.storage().create(directory.path(start)));
+        return new OpenSegment(start, directory.file(start), directory.storage().create(directory.path(start)));
     }
 
     /** Ends the open file, if it holds anything; the next append begins a new one. No sync may be running. */
