@@ -51,7 +51,8 @@ class ChangedShapeTest {
         assertThatThrownBy(() -> restarts.run(3, program(after)))
                 .isInstanceOf(RecoveryException.class)
                 .hasMessageMatching("'here' holds states that this program cannot go on with: \"w\" \\(\\w+ at"
-                        + " ChangedShapeTest\\.java:\\d+\\) is stored as " + stored + ", but the program wants " + wanted
+                        + " ChangedShapeTest\\.java:\\d+\\) is stored as " + stored + ", but the program wants "
+                        + wanted
                         + "\\. Nothing was changed\\. Go back to what it was; or give the operator another id"
                         + " with \\.id\\(\"…\"\\), under which it begins empty, and drop what is stored with"
                         + " \\.drop\\(\"w\"\\) on the builder");
@@ -100,7 +101,8 @@ class ChangedShapeTest {
                 }))
                 .isInstanceOf(RecoveryException.class)
                 .hasMessageContaining("cannot go on with: \"pairs\" (aggregateByKey at ")
-                .hasMessageContaining(" windows of 2 records each, but the program wants windows of 3 records each, \"w\"")
+                .hasMessageContaining(
+                        " windows of 2 records each, but the program wants windows of 3 records each, \"w\"")
                 .hasMessageContaining(" .drop(\"pairs\", \"w\") on the builder. And 'here' holds what this program does"
                         + " not have any more: \"gone\" (updateStateByKey at ");
     }

@@ -102,8 +102,7 @@ class ChangedWindowCrashTest {
                         combined(8, 4))
                 .run(seconds));
         for (int life = 0; life < 2; life++) {
-            machine.die(machine.start(
-                            builder -> builder.batchInterval(Duration.ofMillis(newInterval)), combined(8, 4))
+            machine.die(machine.start(builder -> builder.batchInterval(Duration.ofMillis(newInterval)), combined(8, 4))
                     .run(4));
         }
         assertThat(String.join(" ", machine.content()).split(" ")).contains("00", "01", "02", "03", "04", "05");
