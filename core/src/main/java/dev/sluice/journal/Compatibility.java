@@ -25,6 +25,8 @@ final class Compatibility {
     private final Map<String, Operator<?>> wanted = new TreeMap<>();
     private final List<StateReport> reports = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
+    private final List<String> misshapen = new ArrayList<>();
+    private final List<String> misshapenIds = new ArrayList<>();
 
     private Compatibility(Graph graph, Ledger ledger, Set<String> dropped, String shown) {
         this.graph = graph;
@@ -41,13 +43,14 @@ final class Compatibility {
     /**
      * What becomes of each state and input.
      *
-     * @throws RecoveryException if something would be lost that the program did not drop by name
+     * @throws RecoveryException if something would be lost that the program did not drop by name, or a state is of
+     *     another shape than its operator wants
      */
     static List<StateReport> check(Graph graph, Ledger ledger, Set<String> dropped, String shown) {
         Compatibility check = new Compatibility(graph, ledger, dropped, shown);
         check.states();
         check.inputs();
-        check.refuseLoss();
+        check.refuse();
         return check.reports;
     }
 
@@ -67,11 +70,20 @@ final class Compatibility {
         });
     }
 
-    private static StateReport goesOn(String owner, Operator<?> operator, StateFacts facts) {
-        String what = operator.origin().toString();
-        if (operator instanceof StatefulOperator<?, ?, ?> stateful
-                && owner.startsWith("state/")
-                && stateful.placement().partitions() != facts.partitions()) {
+    private StateReport goesOn(String owner, Operator<?> operator, StateFacts facts) {
+        return operator instanceof StatefulOperator<?, ?, ?> stateful && owner.startsWith("state/")
+                ? goesOn(owner, stateful, facts)
+                : report(owner, Fate.KEPT, operator.origin().toString());
+    }
+
+    private StateReport goesOn(String owner, StatefulOperator<?, ?, ?> stateful, StateFacts facts) {
+        String what = stateful.origin().toString();
+        if (!stateful.shape().equals(facts.shape())) {
+            misshapenIds.add(Owners.id(owner));
+            misshapen.add("\"" + Owners.id(owner) + "\" (" + what + ") is stored as " + facts.shape()
+                    + ", but the program wants " + stateful.shape());
+        }
+        if (stateful.placement().partitions() != facts.partitions()) {
             String detail = "from " + facts.partitions() + " partitions to "
                     + stateful.placement().partitions();
             return new StateReport(Owners.id(owner), Fate.CONVERTED, what, Optional.of(detail));
@@ -107,16 +119,33 @@ final class Compatibility {
         }
     }
 
-    private void refuseLoss() {
-        if (lost.isEmpty()) {
-            return;
+    private void refuse() {
+        List<String> reasons = new ArrayList<>();
+        if (!misshapen.isEmpty()) {
+            reasons.add(misshape());
         }
+        if (!lost.isEmpty()) {
+            reasons.add(loss());
+        }
+        if (!reasons.isEmpty()) {
+            throw new RecoveryException(String.join(". And ", reasons));
+        }
+    }
+
+    private String misshape() {
+        return "'" + shown + "' holds states that this program cannot go on with: " + String.join(", ", misshapen)
+                + ". Nothing was changed. Go back to what it was; or give the operator another id with"
+                + " .id(\"…\"), under which it begins empty, and drop what is stored with .drop(\""
+                + String.join("\", \"", misshapenIds) + "\") on the builder";
+    }
+
+    private String loss() {
         List<String> begun = new ArrayList<>();
         reports.stream().filter(report -> report.fate() == Fate.NEW).forEach(report -> begun.add(report.toString()));
-        throw new RecoveryException("'" + shown + "' holds what this program does not have any more: "
+        return "'" + shown + "' holds what this program does not have any more: "
                 + String.join(", ", lost)
                 + (begun.isEmpty() ? "" : "; the program has instead: " + String.join(", ", begun))
                 + ". Nothing was changed. If it was renamed or moved, give the operator its id with .id(\"…\"); "
-                + "to go on without it, say so with .drop(\"…\") on the builder");
+                + "to go on without it, say so with .drop(\"…\") on the builder";
     }
 }

@@ -244,7 +244,8 @@ final class Inspecting {
                 facts == null ? cells.get(0).partitions() : facts.partitions(),
                 cells.stream().mapToLong(manifest::rows).sum(),
                 cells.stream().mapToLong(manifest::bytes).sum(),
-                facts == null ? "" : facts.operator());
+                facts == null ? "" : facts.operator(),
+                facts == null ? "" : facts.shape());
     }
 
     private List<InputSeen> inputs(Ledger ledger) {

@@ -127,8 +127,17 @@ public record Inspection(
      * @param kind state, kept or memory
      * @param version the batch that wrote it last; 0 where it is not written down
      * @param operator with its program line; empty where it is not written down
+     * @param shape what its rows are, which the program must want to go on with them; empty where it is not written down
      */
-    public record State(String kind, String id, long version, int partitions, long rows, long bytes, String operator) {}
+    public record State(
+            String kind,
+            String id,
+            long version,
+            int partitions,
+            long rows,
+            long bytes,
+            String operator,
+            String shape) {}
 
     /**
      * An input.

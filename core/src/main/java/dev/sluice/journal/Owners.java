@@ -22,6 +22,11 @@ final class Owners {
         return KEPT + graph.stateId(operator);
     }
 
+    /** What is kept for windows: batches of the length of the longest one, which another may follow. */
+    static String keptShape(Graph graph, Operator<?> operator) {
+        return "batches of " + graph.windowedFor(operator);
+    }
+
     static String memory(String input) {
         return MEMORY + input;
     }

@@ -137,8 +137,13 @@ public final class Past {
             }
         }
         for (Operator<?> operator : Owners.windowed(graph)) {
+            String owner = Owners.kept(graph, operator);
+            StateFacts was = facts.get(owner);
+            if (was != null && !was.shape().equals(Owners.keptShape(graph, operator))) {
+                stored.displaced().accept(owner);
+            }
             KeptData.Restoring kept = new KeptData.Restoring(operator, run);
-            StateLoading.told(operator, () -> stored.load(Owners.kept(graph, operator), 0, kept::restore));
+            StateLoading.told(operator, () -> stored.load(owner, 0, kept::restore));
             kept.end();
         }
     }

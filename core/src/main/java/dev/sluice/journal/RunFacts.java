@@ -33,9 +33,10 @@ record RunFacts(
      *
      * @param version the batch that wrote it last
      * @param partitions how many it is in
+     * @param shape what its rows are: a program goes on with them only if it wants the same, see {@link Compatibility}
      * @param operator the operator and its program line, for people
      */
-    record StateFacts(long version, int partitions, String operator) {}
+    record StateFacts(long version, int partitions, String shape, String operator) {}
 
     RunFacts {
         outputs = new TreeMap<>(outputs);
@@ -71,6 +72,7 @@ record RunFacts(
                 entry -> out.text(entry.getKey())
                         .number(entry.getValue().version)
                         .number(entry.getValue().partitions)
+                        .text(entry.getValue().shape)
                         .text(entry.getValue().operator));
     }
 
@@ -86,7 +88,7 @@ record RunFacts(
         Map<String, Integer> outputs = new TreeMap<>();
         in.all(() -> outputs.put(in.text(), in.count()));
         Map<String, StateFacts> states = new TreeMap<>();
-        in.all(() -> states.put(in.text(), new StateFacts(in.number(), in.count(), in.text())));
+        in.all(() -> states.put(in.text(), new StateFacts(in.number(), in.count(), in.text(), in.text())));
         return new RunFacts(name, main, zero, interval, parallelism, version, time, recordsMax, outputs, states);
     }
 }

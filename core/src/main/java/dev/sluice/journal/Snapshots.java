@@ -225,8 +225,8 @@ final class Snapshots {
         }
         long version = Objects.requireNonNull(run).version(operator);
         if (version > 0) {
-            states.put(
-                    owner, new StateFacts(version, partitions, operator.origin().toString()));
+            String line = operator.origin().toString();
+            states.put(owner, new StateFacts(version, partitions, operator.shape(), line));
         }
     }
 
@@ -239,7 +239,8 @@ final class Snapshots {
         if (everything || !kept.batches().isEmpty()) {
             captures.add(new CellCapture(new Cell(owner, 0, 1), everything, until, kept));
         }
-        states.put(owner, new StateFacts(batch.id(), 1, operator.origin().toString()));
+        String line = operator.origin().toString();
+        states.put(owner, new StateFacts(batch.id(), 1, Owners.keptShape(graph, operator), line));
     }
 
     private CellCapture capture(Cell cell, VersionedState state) {

@@ -96,9 +96,9 @@ public final class Evaluation {
         return run.graph().stateId(operator);
     }
 
-    /** The batch as this operator's stream sees it. */
-    public Moment moment(Operator<?> operator) {
-        return new Moment(batch, run.elapsedMillis(batch) / operator.slide().toMillis());
+    /** The batch as streams see it. */
+    public Moment moment() {
+        return new Moment(batch, run.elapsedMillis(batch));
     }
 
     /** Evaluates every operator that must run in each batch; the nodes that a batch must compute whoever reads them. */
@@ -123,8 +123,10 @@ public final class Evaluation {
         return plans;
     }
 
+    /** A stream in the rhythm of the batches has data in each, also in those that were planned at another interval. */
     private boolean ends(Operator<?> operator) {
-        return run.elapsedMillis(batch) % operator.slide().toMillis() == 0;
+        return run.graph().isOfEveryBatch(operator)
+                || run.elapsedMillis(batch) % operator.slide().toMillis() == 0;
     }
 
     private <T> @Nullable PlanNode<T> build(Operator<T> operator) {

@@ -78,6 +78,11 @@ public final class Graph {
         return upkeep;
     }
 
+    /** Whether the operator gives data in every batch, having the slide of the inputs, which is the batch interval. */
+    boolean isOfEveryBatch(Operator<?> operator) {
+        return inputs.stream().anyMatch(input -> input.slide().equals(operator.slide()));
+    }
+
     /** Whether several consumers read the operator, so that its data is computed once and held. */
     boolean isShared(Operator<?> operator) {
         return consumers.getOrDefault(operator, 0) > 1 && !(operator instanceof InputOperator);

@@ -5,27 +5,29 @@ import java.math.BigInteger;
 import java.time.Duration;
 
 /**
- * How a stream's slides fall into the slices of a sliding window. A slice is the longest span that every window either
- * holds whole or not at all: the greatest common divisor of window and slide.
+ * How time falls into the slices of a sliding window, counted from the end of the interval before the first batch. A
+ * slice is the longest span that every window either holds whole or not at all: the greatest common divisor of window
+ * and slide. It does not depend on the batch interval, which may be another in each run.
  *
- * @param slidesPerSlice the length of a slice, in slides of the stream that is taken in
+ * @param sliceMillis the length of a slice
  * @param slicesPerWindow the number of slices in a window
  */
-record SlidingGeometry(long slidesPerSlice, long slicesPerWindow) implements Serializable {
-    static SlidingGeometry of(Duration length, Duration slide, Duration unit) {
-        long window = length.toMillis() / unit.toMillis();
-        long step = slide.toMillis() / unit.toMillis();
-        long slice = BigInteger.valueOf(window).gcd(BigInteger.valueOf(step)).longValueExact();
-        return new SlidingGeometry(slice, window / slice);
+record SlidingGeometry(long sliceMillis, int slicesPerWindow) implements Serializable {
+    static SlidingGeometry of(Duration length, Duration slide) {
+        long window = length.toMillis();
+        long slice = BigInteger.valueOf(window)
+                .gcd(BigInteger.valueOf(slide.toMillis()))
+                .longValueExact();
+        return new SlidingGeometry(slice, Math.toIntExact(window / slice));
     }
 
-    /** The slice that the stream's slide with this ordinal falls in. */
-    long slice(long ordinal) {
-        return (ordinal - 1) / slidesPerSlice;
+    /** The slice that a batch falls in which ends after so much time. */
+    long slice(long elapsedMillis) {
+        return Math.floorDiv(elapsedMillis - 1, sliceMillis);
     }
 
-    /** The oldest slice that a window ending now or later still needs. */
-    long oldest(long ordinal) {
-        return slice(ordinal) - slicesPerWindow + 1;
+    /** What the slices stored of a window are. */
+    String shape() {
+        return "slices of " + Duration.ofMillis(sliceMillis);
     }
 }

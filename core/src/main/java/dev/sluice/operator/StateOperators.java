@@ -37,6 +37,7 @@ public final class StateOperators {
                 grouped,
                 placed(initial, partitioner, origin),
                 (moment, withInitial) -> new UpdateStateStep<>(function, moment.batch(), withInitial),
+                "values by key",
                 partitioner,
                 partitioner,
                 origin);
@@ -59,6 +60,7 @@ public final class StateOperators {
                 placed,
                 placed(initial, partitioner, origin),
                 (moment, withInitial) -> new MapWithStateStep<>(spec, moment.batch(), withInitial),
+                "values and times by key",
                 partitioner,
                 null,
                 origin);

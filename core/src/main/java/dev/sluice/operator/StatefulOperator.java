@@ -24,6 +24,7 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
     private final Operator<I> parent;
     private final List<PlanNode<?>> initial;
     private final StepOfBatch<S, T> step;
+    private final String shape;
     private final Partitioner placement;
     private final @Nullable Partitioner partitioner;
 
@@ -31,6 +32,8 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
      * A stateful step.
      *
      * @param initial what is taken in before the first batch's own records, placed like the parent; empty for nothing
+     * @param shape what the rows of the state are, in a few words: a later run can go on with rows of the same shape only,
+     *     so it names all that they depend on
      * @param placement how the keys of the state are placed
      * @param partitioner how the records that come out are placed, or null where nothing is known
      */
@@ -38,6 +41,7 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
             Operator<I> parent,
             List<? extends PlanNode<?>> initial,
             StepOfBatch<S, T> step,
+            String shape,
             Partitioner placement,
             @Nullable Partitioner partitioner,
             Origin origin) {
@@ -45,6 +49,7 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
         this.parent = parent;
         this.initial = List.copyOf(initial);
         this.step = step;
+        this.shape = shape;
         this.placement = placement;
         this.partitioner = partitioner;
     }
@@ -62,6 +67,11 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
     @Override
     public boolean isStateful() {
         return true;
+    }
+
+    /** What the rows of the state are: slices of some length, values by key. */
+    public String shape() {
+        return shape;
     }
 
     /** How the keys of the state are placed. */
@@ -90,7 +100,7 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
                 previous,
                 batch.batch().id(),
                 parents,
-                step.of(batch.moment(this), first),
+                step.of(batch.moment(), first),
                 partitioner,
                 origin());
     }

@@ -76,8 +76,7 @@ public final class WindowOperators {
         Duration unit = parent.slide();
         Duration slide = window.slide();
         WindowChecks.requireMultiples(window.length(), slide, unit, origin);
-        SlidingGeometry geometry = SlidingGeometry.of(window.length(), slide, unit);
-        int slices = Math.toIntExact(geometry.slicesPerWindow());
+        SlidingGeometry geometry = SlidingGeometry.of(window.length(), slide);
         Combiner<V, A> combiner = combiner(aggregate);
         Operator<KeyValue<K, A>> partials = new StatelessOperator<>(
                 parent, (node, at) -> KeyedPlans.combineByKey(node, combiner, partitioner, at), origin);
@@ -85,7 +84,11 @@ public final class WindowOperators {
                 partials,
                 List.of(),
                 (moment, withInitial) -> new SlidingAggregateStep<>(
-                        aggregate, slices, geometry.slice(moment.ordinal()), moment.ends(slide, unit)),
+                        aggregate,
+                        geometry.slicesPerWindow(),
+                        geometry.slice(moment.elapsedMillis()),
+                        moment.ends(slide, unit)),
+                geometry.shape(),
                 partitioner,
                 partitioner,
                 origin);
@@ -104,9 +107,18 @@ public final class WindowOperators {
                 placed,
                 List.of(),
                 (moment, withInitial) -> new CountWindowStep<K, V, A, R>(aggregate, window),
+                shape(window),
                 partitioner,
                 partitioner,
                 origin);
+    }
+
+    /** How often a window comes out changes nothing in what is stored, unless windows follow each other. */
+    private static String shape(Window.Counted window) {
+        String records = window.length() == 1 ? "record" : "records";
+        return window.length() == window.every()
+                ? "windows of " + window.length() + " " + records + " each"
+                : "the last " + window.length() + " " + records;
     }
 
     private static <V, A> Combiner<V, A> combiner(Aggregate<V, A, ?> aggregate) {

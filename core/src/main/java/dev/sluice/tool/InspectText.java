@@ -125,7 +125,7 @@ final class InspectText {
     }
 
     private void states() {
-        Columns rows = new Columns().row("kind", "id", "version", "partitions", "rows", "bytes", "operator");
+        Columns rows = new Columns().row("kind", "id", "version", "partitions", "rows", "bytes", "operator", "shape");
         for (State state : seen.states()) {
             rows.row(
                     state.kind(),
@@ -134,7 +134,8 @@ final class InspectText {
                     state.partitions(),
                     state.rows(),
                     state.bytes(),
-                    state.operator());
+                    state.operator(),
+                    state.shape());
         }
         table("states in the snapshot", rows);
     }

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * adding the same slices in order, and advancing to the same last slice, has the same values bit by bit, also where
  * merging rounds, as long as an inverse is exact. Keys are met in the order in which they came into the window.
  *
- * <p>A capture holds the last slice, the keys that are gone, the keys that came in their order, and of each slice what no
- * capture has shown yet: key, slice, accumulator.
+ * <p>A capture holds the last slice, the number of slices, the keys that are gone, the keys that came in their order, and of each slice what no
+ * capture has shown yet: key, slice, accumulator. It may be restored to a window of another number of slices: of a shorter
+ * one what is older leaves at once, and a longer one begins with what the window held and fills up.
  *
  * <p>Not thread-safe.
  */
@@ -163,7 +164,7 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
     public StateCapture capture(boolean full) {
         TableCapture<K, Object> keys = cells.capture(full);
         List<K> came = keys.keys().subList(keys.changed(), keys.keys().size());
-        return new WindowCapture<>(last, keys.removed(), came, held.capture(full));
+        return new WindowCapture<>(last, slices, keys.removed(), came, held.capture(full));
     }
 
     @Override
@@ -184,7 +185,6 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
                     "the aggregate failed while a window was built anew from its stored slices: " + thrown, thrown);
         }
         last = window.last();
-        cells.track();
         restoring = null;
     }
 

@@ -7,15 +7,20 @@ import dev.sluice.table.StateChunk;
 import dev.sluice.table.VersionedTable;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * A window on its way back from the chunks of {@link WindowCapture}: first its keys in their order and its slices, then
  * the cells of the keys, built from the slices. What partitions captured at one version ends with the same last slice,
  * which drops what left in the meantime.
+ *
+ * <p>The window may have had another length when it was stored than it has now. What leaves a window that is shorter now
+ * leaves it last, as if in a batch.
  */
 final class StoredWindow<K, A> {
     private static final Object COMING = new Object();
+    private static final Object LEAVING = new Object();
 
     private final VersionedTable<K, Object> cells;
     private final int slicesPerWindow;
@@ -33,7 +38,8 @@ final class StoredWindow<K, A> {
         List<?> first = chunk.columns().get(0);
         cells.begin();
         switch (chunk.kind()) {
-            case WindowCapture.LAST -> advance((Long) first.get(0));
+            case WindowCapture.LAST ->
+                advance((Long) first.get(0), (Long) chunk.columns().get(1).get(0));
             case WindowCapture.GONE -> first.forEach(this::gone);
             case WindowCapture.CAME -> first.forEach(this::came);
             case WindowCapture.PARTIALS -> put(chunk.columns());
@@ -46,8 +52,9 @@ final class StoredWindow<K, A> {
         return last;
     }
 
-    /** Builds the cells; gives the slices, oldest first. */
+    /** Builds the cells, and lets them count as captured; gives the slices, oldest first. */
     Collection<Slice<K, A>> build(SlidingCells<A, Object> algorithm) throws Exception {
+        boolean shortened = isShortened();
         for (Slice<K, A> slice : slices.values()) {
             cells.begin();
             slice.forEach((key, hash, partial) -> enter(algorithm, slice.id(), key, hash, partial));
@@ -57,24 +64,61 @@ final class StoredWindow<K, A> {
             throw new CorruptionException("the stored window does not hold together: " + (cells.size() - built)
                     + " of its keys have nothing in any slice");
         }
+        cells.track();
+        if (shortened) {
+            leave();
+        }
         return slices.values();
     }
 
+    /** Takes out the slices that are too old for the window as it is now, and marks their keys; whether there are any. */
+    private boolean isShortened() throws Exception {
+        SortedMap<Long, Slice<K, A>> tooOld = upTo(slicesPerWindow);
+        boolean any = !tooOld.isEmpty();
+        for (Slice<K, A> slice : tooOld.values()) {
+            cells.begin();
+            slice.forEach((key, hash, partial) -> meet(slice.id(), key, hash, LEAVING));
+            cells.commit();
+        }
+        tooOld.clear();
+        return any;
+    }
+
     private void enter(SlidingCells<A, Object> algorithm, long slice, K key, int hash, A partial) throws Exception {
+        Object cell = cells.get(key, hash);
+        boolean first = cell == COMING || cell == LEAVING;
+        meet(slice, key, hash, algorithm.enter(first ? null : cell, hash, slice, partial));
+    }
+
+    private void meet(long slice, K key, int hash, Object next) {
         Object cell = cells.get(key, hash);
         if (cell == null) {
             throw new CorruptionException("the stored window does not hold together: slice " + slice
                     + " has something of key " + key + ", which has no place in the order of keys");
         }
         built += cell == COMING ? 1 : 0;
-        cells.put(key, hash, algorithm.enter(cell == COMING ? null : cell, hash, slice, partial));
+        cells.put(key, hash, next);
     }
 
-    private void advance(long slice) {
+    /** Takes out the keys that have something in those slices only. */
+    private void leave() throws Exception {
+        cells.begin();
+        cells.forEach((key, hash, cell) -> {
+            if (cell == LEAVING) {
+                cells.remove(key, hash);
+            }
+        });
+        cells.commit();
+    }
+
+    private void advance(long slice, long length) {
         last = slice;
-        if (last > Long.MIN_VALUE) {
-            slices.headMap(last - slicesPerWindow, true).clear();
-        }
+        upTo(length).clear();
+    }
+
+    /** The slices older than a window of so many. */
+    private SortedMap<Long, Slice<K, A>> upTo(long length) {
+        return last == Long.MIN_VALUE ? new TreeMap<>() : slices.headMap(last - length, true);
     }
 
     @SuppressWarnings("unchecked") // the column holds keys

@@ -8,16 +8,17 @@ import java.util.function.Consumer;
 
 /**
  * What a sliding window held, or what changed in it: the order of its keys and the rows of its slices. Slices that left
- * need no rows, because they are older than the window.
+ * need no rows, because they are older than the window was, whose length is therefore stored too.
  *
  * @param last the last slice of the window, {@link Long#MIN_VALUE} before the first
+ * @param length how many slices the window has
  * @param gone the keys that left the window, or left it and came anew
  * @param came the keys that came, in order
  * @param slices rows to put into slices, oldest slice first
  */
-record WindowCapture<K, A>(long last, List<K> gone, List<K> came, List<SliceRows<K, A>> slices)
+record WindowCapture<K, A>(long last, int length, List<K> gone, List<K> came, List<SliceRows<K, A>> slices)
         implements StateCapture {
-    /** One row without a key: the last slice. */
+    /** One row without a key: the last slice, and how many there are at most up to it. */
     static final int LAST = 1;
 
     /** The keys that are gone. */
@@ -37,7 +38,7 @@ record WindowCapture<K, A>(long last, List<K> gone, List<K> came, List<SliceRows
 
     @Override
     public void forEachChunk(Consumer<StateChunk> out) {
-        out.accept(new StateChunk(LAST, false, List.of(List.of(last))));
+        out.accept(new StateChunk(LAST, false, List.of(List.of(last), List.of((long) length))));
         StateChunk.ofKeys(GONE, gone, out);
         StateChunk.ofKeys(CAME, came, out);
         Partials partials = new Partials(out);

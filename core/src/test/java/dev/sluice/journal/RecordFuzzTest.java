@@ -35,7 +35,9 @@ class RecordFuzzTest {
             2_700,
             Long.MAX_VALUE,
             Map.of("print(numbers#1)#1", 0, "to(numbers#1)#1", 1),
-            Map.of("state/counts", new RunFacts.StateFacts(17, 4, "updateStateByKey at Counts.java:7")));
+            Map.of(
+                    "state/counts",
+                    new RunFacts.StateFacts(17, 4, "values by key", "updateStateByKey at Counts.java:7")));
 
     private enum Form {
         PLAN(plan().encode(), bytes -> PlanRecord.decode(bytes, "the plan")),

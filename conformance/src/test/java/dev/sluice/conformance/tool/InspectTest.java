@@ -76,9 +76,9 @@ class InspectTest {
                                3           8  print(push#1)#1
 
                         states in the snapshot
-                          kind   id             version  partitions  rows  bytes  operator
-                          kept   kept push#1#1        6           1    12   ####  stream at Shop.java
-                          state  sums                 6           2     6    ###  updateStateByKey at Shop.java
+                          kind   id             version  partitions  rows  bytes  operator                       shape
+                          kept   kept push#1#1        6           1    12   ####  stream at Shop.java            batches of PT3S
+                          state  sums                 6           2     6    ###  updateStateByKey at Shop.java  values by key
 
                         inputs
                           input      waiting blocks  waiting records  read last
