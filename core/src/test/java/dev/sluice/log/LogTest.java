@@ -34,7 +34,7 @@ class LogTest {
         assertThat(records).extracting(record -> Bytes.text(record.payload())).containsExactly("a", "b", "", "c");
         assertThat(records)
                 .extracting(LogRecord::position)
-                .containsExactly(position(7, 1, 68), position(7, 1, 133), position(7, 1, 198), position(7, 1, 262));
+                .containsExactly(position(7, 1, 69), position(7, 1, 135), position(7, 1, 201), position(7, 1, 266));
     }
 
     @Test
@@ -107,9 +107,9 @@ class LogTest {
                 assertThat(Bytes.text(Logs.in(storage).read(entry.position()))).isEqualTo(text);
             }
         }
-        assertThatThrownBy(() -> Logs.in(storage).read(position(7, 1, 69)))
+        assertThatThrownBy(() -> Logs.in(storage).read(position(7, 1, 70)))
                 .isInstanceOf(CorruptionException.class)
-                .hasMessageStartingWith("'log-00000007-00000001' is damaged at byte 69: ");
+                .hasMessageStartingWith("'log-00000007-00000001' is damaged at byte 70: ");
     }
 
     @Test
@@ -121,8 +121,8 @@ class LogTest {
 
         assertThat(reader().segments())
                 .containsExactly(
-                        new Segment("log-00000007-00000001", 7, 1, 1132, 1132),
-                        new Segment("log-00000007-00000002", 7, 2, 149, 149));
+                        new Segment("log-00000007-00000001", 7, 1, 1134, 1134),
+                        new Segment("log-00000007-00000002", 7, 2, 151, 151));
     }
 
     @Test
@@ -157,9 +157,9 @@ class LogTest {
         assertThat(Logs.texts(storage)).containsExactly("a", "b");
         assertThat(reader().segments())
                 .containsExactly(
-                        new Segment("log-00000007-00000001", 7, 1, 201, 133),
-                        new Segment("log-00000007-00000002", 7, 2, 153, 0),
-                        new Segment("log-00000008-00000001", 8, 1, 149, 149));
+                        new Segment("log-00000007-00000001", 7, 1, 204, 135),
+                        new Segment("log-00000007-00000002", 7, 2, 155, 0),
+                        new Segment("log-00000008-00000001", 8, 1, 151, 151));
     }
 
     @Test
