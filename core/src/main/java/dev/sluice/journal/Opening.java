@@ -74,7 +74,8 @@ final class Opening {
         epochs.claim(epoch, program.name());
         RunId run = new RunId(name, epoch, settings.durability());
         graph.outputs().forEach(output -> output.action().takeOver(run));
-        Takeover takeover = new Takeover(settings, graph, engine, program, directory, run, epoch, () -> epochs.require(epoch));
+        Takeover takeover =
+                new Takeover(settings, graph, engine, program, directory, run, epoch, () -> epochs.require(epoch));
         return takeover.begin(reading, seen, Names.strays(entries));
     }
 

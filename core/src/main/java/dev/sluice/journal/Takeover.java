@@ -75,7 +75,13 @@ record Takeover(
 
         Manifest base = found == null ? null : kept(found.manifest());
         SnapshotWriter writer = new SnapshotWriter(
-                settings.storage(), directory.directory(), directory.job(), epoch, program.types().codec(), fence, base);
+                settings.storage(),
+                directory.directory(),
+                directory.job(),
+                epoch,
+                program.types().codec(),
+                fence,
+                base);
         StoredStates states = base == null ? null : new StoredStates(reading.snapshots(), base, writer::displaced);
         RecoveryReport report = report(found, ledger, reports, strays);
         Past past = new Past(found == null, ledger, states, graph, engine, program.types(), report);

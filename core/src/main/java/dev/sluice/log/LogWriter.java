@@ -4,7 +4,6 @@ import dev.sluice.error.StorageException;
 import dev.sluice.error.StorageException.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -116,16 +115,16 @@ public final class LogWriter implements AutoCloseable {
      * @return up to where the log is durable; {@link LogPosition#START} where nothing is synced
      */
     public LogPosition rotate() {
-        AtomicReference<LogPosition> durable = new AtomicReference<>(LogPosition.START);
+        LogPosition[] durable = {LogPosition.START};
         locked(() -> {
             awaitNoSync();
             tail.finish();
             if (settings.syncs()) {
                 sync();
             }
-            durable.set(tail.durable());
+            durable[0] = tail.durable();
         });
-        return durable.get();
+        return durable[0];
     }
 
     /** No later header will name the segments that lie whole before this position, so that they can be deleted. */

@@ -47,7 +47,8 @@ class RecordFuzzTest {
                 new RunRecord(3, "", Map.of("out", 1), ledger().encodedAt(FACTS)).encode(),
                 bytes -> RunRecord.decode(bytes, "the run").start("the run")),
         SNAPSHOT(
-                new SnapshotInfo(new LogPosition(3, 4, 0), new LogPosition(3, 5, 69), ledger().encodedAt(FACTS)).encode(),
+                new SnapshotInfo(new LogPosition(3, 4, 0), new LogPosition(3, 5, 69), ledger().encodedAt(FACTS))
+                        .encode(),
                 bytes ->
                         Ledger.decode(SnapshotInfo.decode(bytes, "the snapshot").ledger(), "the snapshot"));
 
