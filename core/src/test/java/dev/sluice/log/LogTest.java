@@ -13,6 +13,7 @@ import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,62 @@ class LogTest {
             writer.rotate();
             assertThat(c.isDurable()).isTrue();
         }
+    }
+
+    @Test
+    void whoEndsAFileIsToldUpToWhereTheLogIsDurable() {
+        FaultyStorage disk = new FaultyStorage();
+        try (LogWriter writer = Logs.begin(disk, Logs.POWER)) {
+            assertThat(writer.rotate()).isEqualTo(position(7, 1, 69));
+            Logs.append(writer, "a");
+            LogPosition durable = writer.rotate();
+            assertThat(durable).isEqualTo(position(7, 2, 85));
+            assertThat(writer.rotate()).isEqualTo(durable);
+            LogReader.open(Logs.in(disk.afterPowerCut()), List.of(durable)).requireReached(durable);
+            assertThat(Logs.append(writer, "b").position()).isEqualTo(durable);
+        }
+        try (LogWriter writer = LogWriter.open(Logs.in(disk), 8, Logs.PROCESS, List.of())) {
+            Logs.append(writer, "c");
+            assertThat(writer.rotate()).isEqualTo(LogPosition.START);
+        }
+    }
+
+    @Test
+    void theFileThatTookTheEntriesOfAFailedOneIsDurableToo() {
+        FaultyStorage disk = new FaultyStorage();
+        LogWriter writer = Logs.begin(disk, Logs.POWER);
+        LogEntry entry = Logs.append(writer, "a");
+        disk.fate(FaultyStorage.failing(disk.changes() + 1, false, StorageException.Kind.IO));
+
+        LogPosition durable = writer.rotate();
+        assertThat(entry.position()).isEqualTo(position(7, 2, 85));
+        assertThat(durable).isEqualTo(position(7, 2, 151));
+        LogReader left = LogReader.open(Logs.in(disk.afterPowerCut()), List.of(durable));
+        assertThat(Logs.texts(left, LogPosition.START)).containsExactly("a");
+    }
+
+    @Test
+    void aNewestFileThatIsGoneIsMissedByWhoKnowsOfIt() {
+        LogPosition durable;
+        try (LogWriter writer = Logs.begin(storage, Logs.POWER)) {
+            Logs.appendDurably(writer, "a");
+            durable = writer.rotate();
+            Logs.appendDurably(writer, "b");
+        }
+        reader().requireReached(durable);
+        byte[] whole = Bytes.content(storage, "log-00000007-00000002");
+        Bytes.replace(storage, "log-00000007-00000002", Arrays.copyOf(whole, 84));
+        assertMissed(durable);
+        storage.delete("log-00000007-00000002");
+        assertMissed(durable);
+        assertThat(Logs.texts(storage)).containsExactly("a");
+    }
+
+    private void assertMissed(LogPosition durable) {
+        assertThatThrownBy(() -> reader().requireReached(durable))
+                .isInstanceOf(CorruptionException.class)
+                .hasMessage("'log-00000007-00000002' is not part of the log, but byte 85 of it was known to be;"
+                        + " nothing was changed; restore what was deleted, or give up the run with its directory");
     }
 
     @Test
