@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which job a directory belongs to: written once, before anything else. */
+/**
+ * Which job a directory belongs to: written once, before anything else. A second file is written once the log of the
+ * first run is there, so that a log that was lost is not taken for one that never was.
+ */
 final class Identity {
     static final String NAME = "job";
+    static final String BEGUN = "begun";
     static final int JOB_OFFSET = 8;
 
     private Identity() {}
@@ -35,14 +39,32 @@ final class Identity {
     }
 
     static UUID create(Storage storage, UUID job, String program) {
-        FileId file = new FileId(FileId.Kind.JOB, 0, 0, job);
-        byte[] content = new FrameBytes(file)
+        return storage.putIfAbsent(NAME, content(FileId.Kind.JOB, job, program)) ? job : read(storage);
+    }
+
+    /** States that the job has a log. */
+    static void begun(Storage storage, UUID job, String program) {
+        boolean ignored = storage.putIfAbsent(BEGUN, content(FileId.Kind.BEGUN, job, program));
+    }
+
+    private static byte[] content(FileId.Kind kind, UUID job, String program) {
+        return new FrameBytes(new FileId(kind, 0, 0, job))
                 .add(FrameType.RUN, program.getBytes(StandardCharsets.UTF_8))
                 .toBytes();
-        if (!storage.putIfAbsent(NAME, content)) {
-            return read(storage);
+    }
+
+    /**
+     * Checks that a job of which nothing is found has never begun.
+     *
+     * @throws RecoveryException if it has
+     */
+    static void requireNotBegun(List<Entry> entries, String shown) {
+        if (entries.stream().anyMatch(entry -> entry.name().equals(BEGUN))) {
+            throw new RecoveryException(
+                    "'" + shown + "' holds the log of no run any more, but of one that had one: files"
+                            + " are missing. Nothing was changed; restore the whole directory from a copy, or use another"
+                            + " directory to begin anew");
         }
-        return job;
     }
 
     private static UUID read(Storage storage) {

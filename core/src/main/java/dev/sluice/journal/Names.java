@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** The names of the files in the directory of a job. */
 final class Names {
     private static final Pattern OURS =
-            Pattern.compile("job|(?:epoch|log|data|snapshot)-([0-9]{8,10})(?:-[0-9]{1,19})?");
+            Pattern.compile("job|begun|(?:epoch|log|data|snapshot)-([0-9]{8,10})(?:-[0-9]{1,19})?");
 
     private static final Map<String, FileId.Kind> KINDS = Map.of(
             "job", FileId.Kind.JOB,
+            "begun", FileId.Kind.BEGUN,
             "epoch", FileId.Kind.EPOCH,
             "log", FileId.Kind.LOG,
             "data", FileId.Kind.DATA,
@@ -80,7 +81,7 @@ final class Names {
     /** How many files there are of each kind, and their bytes; kinds without files are left out. */
     static List<Files> files(List<Entry> entries) {
         List<Files> files = new ArrayList<>();
-        for (String prefix : List.of(Identity.NAME, "epoch", "log", "data", "snapshot")) {
+        for (String prefix : List.of(Identity.NAME, Identity.BEGUN, "epoch", "log", "data", "snapshot")) {
             List<Entry> found = entries.stream()
                     .filter(entry -> entry.kind() == Entry.Kind.FILE && isOurs(entry.name()))
                     .filter(entry -> entry.name().split("-", 2)[0].equals(prefix))

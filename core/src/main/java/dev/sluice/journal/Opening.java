@@ -58,6 +58,9 @@ final class Opening {
         Reading reading = new Reading(directory, snapshots);
         Changing changing = new Changing(storage, settings.shown());
         Found seen = changing.read(reading::read);
+        if (seen == null) {
+            Identity.requireNotBegun(entries, settings.shown());
+        }
         List<StateReport> fits = Compatibility.check(graph, seen, settings);
         LOG.debug("'{}' fits the program: {}", settings.shown(), fits);
         String name = (seen == null ? program.name() : seen.ledger().facts().name()) + "-" + shortened(job);

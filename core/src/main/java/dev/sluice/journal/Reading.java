@@ -48,6 +48,7 @@ final class Reading {
         for (int i = 0; i < manifests.size(); i++) {
             StoredManifest stored = manifests.get(i);
             Manifest manifest = stored.manifest();
+            requireLog(manifest, log);
             try {
                 if (manifest == null) {
                     throw damage(stored);
@@ -84,6 +85,14 @@ final class Reading {
         return before == null
                 ? null
                 : SnapshotInfo.decode(before.info(), before.name()).neededFrom();
+    }
+
+    /** The run that wrote a snapshot stated in it what of its log was durable; a later run has looked at that. */
+    private static void requireLog(@Nullable Manifest manifest, LogReader log) {
+        if (manifest != null && log.epoch() <= manifest.epoch()) {
+            log.requireReached(
+                    SnapshotInfo.decode(manifest.info(), manifest.name()).durable());
+        }
     }
 
     private void verify(Manifest manifest) {
@@ -129,9 +138,6 @@ final class Reading {
                 return null;
             }
             entering.enter(record);
-        }
-        if (log.epoch() <= manifest.epoch()) {
-            log.requireReached(info.durable());
         }
         LogPosition keptFrom = before == null ? info.neededFrom() : before;
         return new Found(ledger, index, manifest, log, info.neededFrom(), keptFrom, damaged);

@@ -2,6 +2,7 @@ package dev.sluice.journal;
 
 import dev.sluice.data.Batch;
 import dev.sluice.engine.Engine;
+import dev.sluice.error.CorruptionException;
 import dev.sluice.log.LogEntry;
 import dev.sluice.operator.Graph;
 import dev.sluice.operator.GraphRun;
@@ -65,8 +66,12 @@ public final class RunJournal implements Journal {
      * @throws dev.sluice.error.FencedException if another run starts at the same moment
      */
     public static RunJournal open(JournalSettings settings, Graph graph, Engine engine, ProgramFacts program) {
-        Opened opened = new Opening(settings, graph, engine, program).open();
-        return new RunJournal(graph, engine, settings, program, opened);
+        try {
+            Opened opened = new Opening(settings, graph, engine, program).open();
+            return new RunJournal(graph, engine, settings, program, opened);
+        } catch (CorruptionException damage) {
+            throw damage.during("in '" + settings.shown() + "'");
+        }
     }
 
     /** What earlier runs left; null if there were none. */

@@ -71,6 +71,9 @@ record Takeover(
         ledger.facts(numbered(ledger.facts()));
         LogEntry first = log.append(FrameType.RUN, record(found, ledger).encode());
         log.await(first);
+        if (found == null) {
+            Identity.begun(settings.storage(), directory.job(), program.name());
+        }
         LogBook book = new LogBook(directory, log, ledger, found == null ? new LogIndex() : found.index(), first);
 
         Manifest base = found == null ? null : kept(found.manifest());

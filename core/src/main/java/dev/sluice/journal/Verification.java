@@ -95,7 +95,7 @@ public record Verification(List<CheckedEntry> entries, Optional<String> whole) {
 
         private void epochs(UUID job) {
             for (Entry entry : entries) {
-                if (Epochs.isEpoch(entry.name())) {
+                if (Epochs.isEpoch(entry.name()) || entry.name().equals(Identity.BEGUN)) {
                     frame(entry.name(), job);
                 }
             }

@@ -23,7 +23,9 @@ public record FileId(Kind kind, int epoch, long number, UUID job) {
         /** The rows of a snapshot. */
         DATA(4, "data file"),
         /** What a snapshot consists of. */
-        SNAPSHOT(5, "snapshot");
+        SNAPSHOT(5, "snapshot"),
+        /** That the job has a log. */
+        BEGUN(6, "the beginning");
 
         private final byte code;
         private final String text;

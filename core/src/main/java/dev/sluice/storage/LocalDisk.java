@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
 
 /** Creates files and directories with certain permissions and makes their names durable. */
 enum LocalDisk {
@@ -43,23 +42,17 @@ enum LocalDisk {
         Files.createFile(file, permissions("rw-"));
     }
 
-    void createDirectories(@Nullable Path directory) throws IOException {
-        if (directory != null && !Files.isDirectory(directory)) {
-            createDirectories(directory.getParent());
-            createDirectory(directory);
-        }
-    }
-
-    void createDirectory(Path directory) throws IOException {
+    /** Creates a directory, whose name is not durable yet; false if it is there already. */
+    boolean createDirectory(Path directory) throws IOException {
         try {
             Files.createDirectory(directory, permissions("rwx"));
+            return true;
         } catch (FileAlreadyExistsException e) {
             if (Files.isDirectory(directory)) {
-                return;
+                return false;
             }
             throw e;
         }
-        syncDirectory(directory.resolveSibling(""));
     }
 
     /** Directories can be synced on POSIX only. The handle is new each time, so an interrupt is no failed sync. */

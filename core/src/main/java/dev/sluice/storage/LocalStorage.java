@@ -26,6 +26,7 @@ public final class LocalStorage implements Storage, Serializable {
     private final transient LocalRoot root;
     private final transient LocalDisk disk;
     private final transient ReentrantLock naming = new ReentrantLock();
+    private final transient LocalDirectories directories = new LocalDirectories();
 
     /** A storage for what people read, with the permissions that new files ordinarily get. Touches nothing yet. */
     public LocalStorage(Path root) {
@@ -163,12 +164,12 @@ public final class LocalStorage implements Storage, Serializable {
     public void createDirectories(String directory) {
         StoragePath path = StoragePath.of(directory);
         attempt("create the directory", directory, () -> {
-            LocalDisk.ORDINARY.createDirectories(root.directory().getParent());
-            disk.createDirectory(root.directory());
+            directories.create(LocalDisk.ORDINARY, root.directory().getParent());
+            directories.createLast(disk, root.directory());
             StoragePath below = StoragePath.of("");
             for (String name : path.names()) {
                 below = below.child(name);
-                disk.createDirectory(root.place(below));
+                directories.createLast(disk, root.place(below));
             }
             return root.real(path);
         });

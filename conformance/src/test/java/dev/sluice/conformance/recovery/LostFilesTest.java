@@ -9,6 +9,7 @@ import dev.sluice.error.RecoveryException;
 import dev.sluice.error.SluiceException;
 import dev.sluice.testkit.storage.Damage;
 import dev.sluice.testkit.storage.Survival;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class LostFilesTest {
     void aLogWithoutItsSnapshotsIsNotTakenForAFirstStart() {
         runAndDie(7);
         lose("snapshot-");
-        isRefusedAndNothingIsTouched(RecoveryException.class, "there is no snapshot to start from: files are missing");
+        isRefusedAndNothingIsTouched(CorruptionException.class, "in 'checkpoint': 'log-00000001-00000001' is missing");
     }
 
     @Test
@@ -78,6 +79,22 @@ class LostFilesTest {
         runAndDie(7);
         lose("data-");
         isRefusedAndNothingIsTouched(CorruptionException.class, "data-");
+    }
+
+    @Test
+    void aJobWithoutItsLogIsNotTakenForAFirstStart() {
+        runAndDie(1);
+        lose("log-");
+        isRefusedAndNothingIsTouched(RecoveryException.class, "holds the log of no run any more, but of one that had");
+    }
+
+    @Test
+    void aLogWithoutItsNewestFileIsRefused() {
+        runAndDie(7);
+        List<String> logs =
+                machine.kept().stream().filter(name -> name.startsWith("log-")).toList();
+        lose(logs.get(logs.size() - 1));
+        isRefusedAndNothingIsTouched(CorruptionException.class, "in 'checkpoint': 'log-");
     }
 
     @Test

@@ -87,8 +87,9 @@ class InspectTest {
 
                         files
                           kind      count  bytes
-                          job           1     68
-                          epoch         1     68
+                          job           1     69
+                          begun         1     69
+                          epoch         1     69
                           log           3   ####
                           data          2   ####
                           snapshot      2   ####

@@ -200,12 +200,12 @@ class VerifyTest {
         Output good = verify(directory);
         assertThat(good.status()).isZero();
         assertThat(good.out())
-                .hasSize(11)
+                .hasSize(12)
                 .contains(
-                        "ok        job  68 bytes",
-                        "ok        epoch-00000001  68 bytes; for shop",
+                        "ok        job  69 bytes",
+                        "ok        epoch-00000001  69 bytes; for shop",
                         "stray     notes.txt  1 bytes; not Sluice's; left alone",
-                        "9 checked, none damaged or missing");
+                        "10 checked, none damaged or missing");
 
         Files.write(directory.resolve("epoch-00000001"), new byte[68]);
         Output bad = verify(directory);

@@ -1,13 +1,16 @@
 package dev.sluice.testkit.storage;
 
+import dev.sluice.error.StorageException;
 import dev.sluice.storage.AppendFile;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Storage;
 import dev.sluice.time.Clock;
 import dev.sluice.time.ManualClock;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -42,6 +45,7 @@ public final class SimulatedStorage implements Storage {
     private final FaultyProcess process;
     private final FileTree view;
     private final int life;
+    private final Set<String> settled = new HashSet<>();
 
     /** An empty disk whose clock stands still at the epoch. */
     public SimulatedStorage() {
@@ -220,6 +224,9 @@ public final class SimulatedStorage implements Storage {
     public void createDirectories(String directory) {
         Place place = Place.of(directory);
         int depth = process.perform(Operation.EXISTS, place.path(), () -> existingDirectories(place));
+        for (int above = 0; above < depth; above++) {
+            settleOnce(place.upTo(above));
+        }
         while (depth < place.names().size()) {
             depth++;
             makeDirectory(place, depth);
@@ -234,12 +241,24 @@ public final class SimulatedStorage implements Storage {
         return depth;
     }
 
+    /** The names in a directory may be those that a process made that was killed before they were durable. */
+    private void settleOnce(Place directory) {
+        if (!process.locked(() -> settled.contains(directory.path()))) {
+            process.perform(Operation.SYNC_DIRECTORY, directory.path(), Act.of(() -> disk.syncDirectory(directory)));
+            process.locked(() -> settled.add(directory.path()));
+        }
+    }
+
     private void makeDirectory(Place place, int depth) {
         Place made = place.upTo(depth);
-        settle(
-                Operation.MAKE_DIRECTORY_SYNC,
-                made,
-                process.perform(Operation.MAKE_DIRECTORY, made.path(), () -> disk.makeDirectory(place, depth)));
+        Optional<SimulatedDisk.Named> named =
+                process.perform(Operation.MAKE_DIRECTORY, made.path(), () -> disk.makeDirectory(place, depth));
+        try {
+            settle(Operation.MAKE_DIRECTORY_SYNC, made, named);
+        } catch (StorageException failure) {
+            boolean ignored = process.locked(() -> disk.delete(made));
+            throw failure;
+        }
     }
 
     private boolean settle(Operation operation, Place place, Optional<SimulatedDisk.Named> named) {
