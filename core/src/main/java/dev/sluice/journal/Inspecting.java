@@ -175,6 +175,7 @@ final class Inspecting {
         List<LogPosition> ends =
                 tried(List.of(), () -> LogReader.open(directory, List.of()).ends(LogPosition.START));
         List<LogPosition> there = ends.stream()
+                .filter(end -> end.offset() > 0)
                 .filter(end -> entries.stream().anyMatch(entry -> entry.name().equals(directory.name(end))))
                 .toList();
         if (there.isEmpty()) {

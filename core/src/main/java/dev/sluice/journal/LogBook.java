@@ -133,9 +133,9 @@ final class LogBook implements Blocks, AutoCloseable {
         return bytes > LONG_BYTES;
     }
 
-    /** From where on a start at the facts of a batch needs the log. */
-    synchronized LogPosition neededFrom(long version) {
-        return index.neededFrom(version, ledger.oldestBlocks(version), last.position());
+    /** From where on a start at the facts of a batch needs the log; where that is may change until it is durable. */
+    synchronized Place neededFrom(long version) {
+        return index.neededFrom(version, ledger.oldestBlocks(version), Place.of(last));
     }
 
     /** A snapshot begins: what comes goes to a new segment. Returns up to where the log is certainly there. */

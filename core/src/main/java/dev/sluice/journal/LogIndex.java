@@ -1,7 +1,6 @@
 package dev.sluice.journal;
 
 import dev.sluice.error.StorageException;
-import dev.sluice.log.LogPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,23 +44,19 @@ final class LogIndex {
     }
 
     /** The first place that a start after a batch needs, given the oldest block that it needs of each input. */
-    LogPosition neededFrom(long batch, Map<String, Long> oldestBlocks, LogPosition end) {
-        LogPosition first = end;
+    Place neededFrom(long batch, Map<String, Long> oldestBlocks, Place end) {
+        Place first = end;
         Map.Entry<Long, Place> plan = plans.higherEntry(batch);
         if (plan != null) {
-            first = earlier(first, plan.getValue().position());
+            first = first.orEarlier(plan.getValue());
         }
         for (Map.Entry<String, Long> oldest : oldestBlocks.entrySet()) {
             Map.Entry<Long, List<BlockPart>> block = of(oldest.getKey()).ceilingEntry(oldest.getValue());
             if (block != null) {
-                first = earlier(first, block.getValue().get(0).place().position());
+                first = first.orEarlier(block.getValue().get(0).place());
             }
         }
-        return new LogPosition(first.epoch(), first.segment(), 0);
-    }
-
-    private static LogPosition earlier(LogPosition a, LogPosition b) {
-        return a.compareTo(b) <= 0 ? a : b;
+        return first;
     }
 
     private NavigableMap<Long, List<BlockPart>> of(String input) {

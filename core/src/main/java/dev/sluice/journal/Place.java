@@ -22,4 +22,14 @@ record Place(@Nullable LogEntry entry, LogPosition found) {
     LogPosition position() {
         return entry == null ? found : entry.position();
     }
+
+    /** The beginning of the file that it is in. */
+    LogPosition file() {
+        LogPosition position = position();
+        return new LogPosition(position.epoch(), position.segment(), 0);
+    }
+
+    Place orEarlier(Place other) {
+        return position().compareTo(other.position()) <= 0 ? this : other;
+    }
 }

@@ -128,16 +128,17 @@ final class Snapshots {
         Map<String, StateFacts> states = new TreeMap<>();
         List<CellCapture> captures = capture(batch, states);
         RunFacts facts = ledger.facts().at(batch.id(), batch.timeMillis(), recordsMax, states);
-        Taken taken = new Taken(facts, book.neededFrom(facts.version()));
+        Place neededFrom = book.neededFrom(facts.version());
         byte[] encoded = ledger.encodedAt(facts);
         LogEntry end = book.last();
-        underWay = CompletableFuture.runAsync(() -> write(taken, captures, encoded, end), behind);
+        underWay = CompletableFuture.runAsync(() -> write(facts, neededFrom, captures, encoded, end), behind);
     }
 
-    private void write(Taken taken, List<CellCapture> captures, byte[] encoded, LogEntry end) {
-        RunFacts facts = taken.facts;
+    private void write(RunFacts facts, Place neededFrom, List<CellCapture> captures, byte[] encoded, LogEntry end) {
         try {
-            SnapshotInfo info = new SnapshotInfo(taken.neededFrom, logUntil(end, captures), encoded);
+            LogPosition durable = logUntil(end, captures);
+            Taken taken = new Taken(facts, neededFrom.file());
+            SnapshotInfo info = new SnapshotInfo(taken.neededFrom, durable, encoded);
             Manifest written = writer.write(facts.version(), captures, info.encode(), facts.timeMillis());
             lastFailed = false;
             LOG.debug("snapshot {} is written", written);

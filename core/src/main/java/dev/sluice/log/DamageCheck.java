@@ -12,27 +12,37 @@ final class DamageCheck {
         return checksums.crc32c(payload) == header.payloadCrc32c() && checksums.crc32(payload) == header.payloadCrc32();
     }
 
-    /** Turns over the bit that makes a header sound, if there is one. */
-    boolean mends(byte[] header) {
+    /** Turns over the bit that makes a header sound, and returns its place; -1 if there is none. */
+    long mend(byte[] header) {
         int difference = difference(header);
-        return Integer.bitCount(difference) == 1 || mended(header, BitFlip.find(difference, FrameHeader.CHECKED_BYTES));
+        return mended(
+                header,
+                Integer.bitCount(difference) == 1
+                        ? bitOfChecksum(difference)
+                        : BitFlip.find(difference, FrameHeader.CHECKED_BYTES));
     }
 
-    /** Turns over the bit that makes a payload sound, if there is one; a second checksum tells it from chance. */
-    boolean mends(byte[] payload, FrameHeader header) {
+    /** The same for a payload; a second checksum tells the bit from chance. */
+    long mend(byte[] payload, FrameHeader header) {
         int difference = checksums.crc32c(payload) ^ header.payloadCrc32c();
-        return mended(payload, BitFlip.find(difference, payload.length)) && isSound(payload, header);
+        long bit = mended(payload, BitFlip.find(difference, payload.length));
+        return isSound(payload, header) ? bit : -1;
+    }
+
+    private static long bitOfChecksum(int difference) {
+        int bit = Integer.numberOfTrailingZeros(difference);
+        return 8L * (FrameHeader.BYTES - 1 - bit / 8) + bit % 8;
     }
 
     private int difference(byte[] header) {
         return checksums.crc32c(header, 0, FrameHeader.CHECKED_BYTES) ^ FrameHeader.storedChecksum(header);
     }
 
-    private static boolean mended(byte[] bytes, long bit) {
+    private static long mended(byte[] bytes, long bit) {
         if (bit >= 0) {
             BitFlip.flip(bytes, bit);
         }
-        return bit >= 0;
+        return bit;
     }
 
     static boolean isZero(byte[] bytes) {

@@ -8,6 +8,9 @@ final class FrameCheck {
     /** In place of the number of a frame, when any will do. */
     static final int ANY_SEQUENCE = 0;
 
+    /** What a disk writes whole or not at all. */
+    private static final int SECTOR_BYTES = 512;
+
     private final FileWindow bytes;
     private final FileId file;
     private final DamageCheck damage = new DamageCheck();
@@ -43,8 +46,8 @@ final class FrameCheck {
         }
         int wrongBits = Integer.bitCount((end[0] ^ Frame.END) & 0xFF);
         if (!damage.isSound(payload, header)) {
-            boolean mends = wrongBits == 0 && damage.mends(payload, header);
-            return mends ? flipped(offset, "payload") : damaged(offset, "payload");
+            long bit = wrongBits == 0 ? damage.mend(payload, header) : -1;
+            return isFlip(offset + FrameHeader.BYTES, bit) ? flipped(offset, "payload") : damaged(offset, "payload");
         }
         return switch (wrongBits) {
             case 0 -> new Frame(offset, header.type(), header.sequence(), header.synced(), payload, header.checksum());
@@ -54,9 +57,18 @@ final class FrameCheck {
     }
 
     private FrameRead unsound(long offset, int sequence, byte[] header) {
-        return damage.mends(header) && follow(offset, sequence, FrameHeader.of(header)) instanceof Frame
+        return isFlip(offset, damage.mend(header)) && follow(offset, sequence, FrameHeader.of(header)) instanceof Frame
                 ? flipped(offset, "header")
                 : damaged(offset, "header");
+    }
+
+    /** Whether a bit that is wrong was turned over; where nothing but zeroes is around it, it may never have been written. */
+    private boolean isFlip(long offset, long bit) {
+        return bit >= 0 && !isInZeroSector(offset + bit / 8);
+    }
+
+    private boolean isInZeroSector(long offset) {
+        return DamageCheck.isZero(bytes.read(offset / SECTOR_BYTES * SECTOR_BYTES, SECTOR_BYTES));
     }
 
     private @Nullable NoFrame refusal(long offset, int sequence, FrameHeader header) {

@@ -57,11 +57,10 @@ public final class LogCheck {
     private @Nullable SegmentHeader checkAsNewest(LogPosition start) {
         SegmentHeader header = null;
         try {
-            header = new NewestSegment(directory, start, 0).header();
-            long end = header == null
-                    ? 0
-                    : new NewestSegment(directory, start, 0).end().offset();
-            checked.put(start, result(start, end, null));
+            NewestSegment newest = new NewestSegment(directory, start, 0);
+            header = newest.header();
+            boolean isPart = header != null && !header.isDraft();
+            checked.put(start, result(start, isPart ? newest.end().offset() : 0, null));
         } catch (CorruptionException damage) {
             checked.put(start, result(start, 0, damage.getMessage()));
         }
@@ -70,7 +69,7 @@ public final class LogCheck {
 
     private void checkUpTo(LogPosition end, LogPosition firstNeeded) {
         LogPosition start = end.at(0);
-        if (!files.containsKey(start) && end.compareTo(firstNeeded) < 0) {
+        if (!files.containsKey(start) && (end.offset() == 0 || end.compareTo(firstNeeded) < 0)) {
             return;
         }
         try {

@@ -42,7 +42,7 @@ final class LogRecords implements Iterator<LogRecord> {
         SegmentRecords segment = new SegmentRecords(directory, end);
         if (end.isInSegmentOf(from) && from.offset() > 0) {
             segment.skipTo(from.offset());
-        } else {
+        } else if (segment.hasNext()) {
             segment.skipHeader();
         }
         return segment;

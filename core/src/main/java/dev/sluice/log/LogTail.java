@@ -61,16 +61,14 @@ final class LogTail {
     /**
      * Takes over the end of an earlier run's log. What of it nothing shows to be synced may only seem safe: where a sync
      * failed once, the next one succeeds and does nothing. So it is written again, to a file that counts from when the
-     * next one names it in place of the original.
+     * next one names it behind the original. That one is named even if nothing of it is sure, for who knows a place in it.
      */
     void takeOver(LogReader before) {
         if (ends.isEmpty() || ends.get(ends.size() - 1).equals(before.sureEnd())) {
             return;
         }
         List<LogPosition> sure = new ArrayList<>(ends.subList(0, ends.size() - 1));
-        if (before.sureEnd().offset() > 0) {
-            sure.add(before.sureEnd());
-        }
+        sure.add(before.sureEnd());
         Iterator<LogRecord> unsure = before.unsure();
         if (unsure.hasNext()) {
             sure.add(copied(unsure));
@@ -79,9 +77,11 @@ final class LogTail {
         ends.addAll(sure);
     }
 
-    /** Makes the files before durable, which a run may have written that syncs nothing. */
+    /** Makes the files of earlier runs durable, which one may have written that syncs nothing. */
     void syncBefore() {
-        ends.forEach(end -> directory.storage().sync(directory.path(end)));
+        ends.stream()
+                .filter(end -> end.offset() > 0 && end.epoch() < epoch)
+                .forEach(end -> directory.storage().sync(directory.path(end)));
     }
 
     private LogPosition copied(Iterator<LogRecord> records) {

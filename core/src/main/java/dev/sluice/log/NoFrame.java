@@ -18,7 +18,10 @@ public record NoFrame(long offset, Fault fault, String detail) implements FrameR
         CUT_SHORT,
         /** All bytes where the header should be are zero: what a file system may leave of an append after a power cut. */
         ZEROES,
-        /** The checksums differ, by more than a single bit: an append that reached the disk in parts, or damage. */
+        /**
+         * The checksums differ, by more than a single bit or by one that is missing in a sector of zeroes: an append that
+         * reached the disk in parts, or damage.
+         */
         DAMAGED,
         /** All is right but one single bit, which no append that was cut off leaves: damage. */
         FLIPPED_BIT,

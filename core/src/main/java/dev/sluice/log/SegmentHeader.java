@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * over, or what stands behind the end of a file that was given up, is not.
  *
  * @param isDraft whether the segment is not part of the log before a later one says so
- * @param ends where the earlier segments end that still matter, in the order of the log
+ * @param ends where the earlier segments end that still matter, in the order of the log; at 0 where all of one was copied
  */
 record SegmentHeader(boolean isDraft, List<LogPosition> ends) {
     static final int TYPE = 0;

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A flat directory in memory whose changes fail as planned, and that knows what would be left of it after a power cut. A
- * failing append leaves half of its bytes.
+ * failing append leaves half of its bytes. After a sync that failed the bytes of the file count as written, so that later
+ * syncs succeed and do nothing.
  */
 final class FaultyStorage implements Storage {
     /** Decides what a change of the storage comes to; called by any thread. */
@@ -27,6 +28,7 @@ final class FaultyStorage implements Storage {
 
     private final Storage disk = Bytes.memory();
     private final Map<String, Long> syncedBytes = new ConcurrentHashMap<>();
+    private final Set<String> failedSyncs = ConcurrentHashMap.newKeySet();
     private final Set<String> durableNames = ConcurrentHashMap.newKeySet();
     private final AtomicInteger changes = new AtomicInteger();
     private volatile Fate fate = (change, operation) -> {};
@@ -58,6 +60,13 @@ final class FaultyStorage implements Storage {
     Storage afterPowerCut() {
         Storage left = Bytes.memory();
         durableNames.forEach(name -> Bytes.replace(left, name, syncedContent(name)));
+        return left;
+    }
+
+    /** What may be left when the power is cut: the least, but of one file its name and all its bytes. */
+    Storage afterPowerCutThatSpared(String name) {
+        Storage left = afterPowerCut();
+        Bytes.replace(left, name, Bytes.content(disk, name));
         return left;
     }
 
@@ -96,7 +105,13 @@ final class FaultyStorage implements Storage {
     @Override
     public void sync(String path) {
         decide("sync " + path);
-        syncedBytes.put(path, (long) Bytes.content(disk, path).length);
+        synced(path, Bytes.content(disk, path).length);
+    }
+
+    private void synced(String path, long bytes) {
+        if (!failedSyncs.contains(path)) {
+            syncedBytes.merge(path, bytes, Math::max);
+        }
     }
 
     @Override
@@ -165,7 +180,7 @@ final class FaultyStorage implements Storage {
         @Override
         public void sync() {
             long size = file.size();
-            attempt("sync " + path, () -> syncedBytes.merge(path, size, Math::max), () -> {});
+            attempt("sync " + path, () -> synced(path, size), () -> failedSyncs.add(path));
         }
 
         @Override

@@ -27,20 +27,20 @@ class FrameTest {
         try (FrameWriter writer = new FrameWriter(FILE, storage.create("data"))) {
             assertThat(writer.append(1, Bytes.text("one"))).isZero();
             assertThat(writer.append(255, List.of(new byte[0], Bytes.text("three"))))
-                    .isEqualTo(67);
+                    .isEqualTo(68);
             writer.sync();
-            assertThat(writer.append(4, Bytes.random(3_000_000, 4))).isEqualTo(67 + 64 + 69);
+            assertThat(writer.append(4, Bytes.random(3_000_000, 4))).isEqualTo(68 + 65 + 70);
             seal = writer.seal();
         }
 
         FrameReader reader = new FrameReader(storage, "data", FILE);
         assertFrame(reader.require(), 0, 1, 1, 0, Bytes.text("one"));
-        assertFrame(reader.require(), 67, 255, 2, 0, new byte[0]);
-        assertFrame(reader.require(), 131, 255, 3, 0, Bytes.text("three"));
-        assertFrame(reader.require(), 200, 4, 4, 200, Bytes.random(3_000_000, 4));
+        assertFrame(reader.require(), 68, 255, 2, 0, new byte[0]);
+        assertFrame(reader.require(), 133, 255, 3, 0, Bytes.text("three"));
+        assertFrame(reader.require(), 203, 4, 4, 203, Bytes.random(3_000_000, 4));
         reader.requireEnd(seal);
         assertThat(seal.frames()).isEqualTo(4);
-        assertThat(seal.bytes()).isEqualTo(3_000_264);
+        assertThat(seal.bytes()).isEqualTo(3_000_268);
     }
 
     private static void assertFrame(Frame frame, long offset, int type, int sequence, long synced, byte[] payload) {
@@ -58,16 +58,16 @@ class FrameTest {
                 .isEqualTo("534c4601" + "04" + "01" + "0000"
                         + "0000000000000001" + "0000000000000002"
                         + "00000007" + "00000003" + "00000000000004d2" + "0000000000000000" + "00000001"
-                        + "364b3fb7" + "352441c2" + "96d08884" + "616263");
+                        + "364b3fb7" + "352441c2" + "96d08884" + "616263" + "a5");
     }
 
     @Test
     void oneFrameIsReadAtItsOffset() {
         put(frames("one", "two", "three"));
 
-        assertThat(Bytes.text(FrameReader.require(storage, "data", FILE, 67).payload()))
+        assertThat(Bytes.text(FrameReader.require(storage, "data", FILE, 68).payload()))
                 .isEqualTo("two");
-        assertThat(FrameReader.read(storage, "data", FILE, 68)).isInstanceOf(NoFrame.class);
+        assertThat(FrameReader.read(storage, "data", FILE, 69)).isInstanceOf(NoFrame.class);
     }
 
     @Test
@@ -88,8 +88,11 @@ class FrameTest {
 
         put(Bytes.flipped(whole, 8L * Frame.HEADER_BYTES));
         assertThat(firstFault().fault()).isEqualTo(Fault.FLIPPED_BIT);
-        put(Bytes.flipped(whole, 8L * whole.length - 1));
+        put(Bytes.flipped(whole, 8L * (whole.length - 1) - 1));
         assertThat(firstFault().fault()).isEqualTo(Fault.FLIPPED_BIT);
+        put(Bytes.flipped(whole, 8L * whole.length - 1));
+        assertThat(firstFault())
+                .isEqualTo(new NoFrame(0, Fault.FLIPPED_BIT, "one bit of the frame's end is not as it was written"));
     }
 
     @Test
@@ -99,7 +102,7 @@ class FrameTest {
             put(Arrays.copyOf(whole, length));
             NoFrame none = firstFault();
             assertThat(none.canBeTorn()).isTrue();
-            boolean atAnEnd = length == 0 || length == 67 || length == 131;
+            boolean atAnEnd = length == 0 || length == 68 || length == 133;
             assertThat(none.fault()).as("length %s", length).isEqualTo(atAnEnd ? Fault.END : Fault.CUT_SHORT);
         }
     }
@@ -107,7 +110,7 @@ class FrameTest {
     @Test
     void zeroesAreNoFrame() {
         put(Bytes.joined(frames("one"), new byte[1]));
-        assertThat(firstFault()).isEqualTo(new NoFrame(67, Fault.ZEROES, "there are zeroes instead of a frame"));
+        assertThat(firstFault()).isEqualTo(new NoFrame(68, Fault.ZEROES, "there are zeroes instead of a frame"));
         put(Bytes.joined(frames("one"), new byte[4096]));
         assertThat(firstFault().canBeTorn()).isTrue();
     }
@@ -157,9 +160,9 @@ class FrameTest {
         byte[] one = frames("one");
         put(Bytes.joined(one, one));
         assertThat(firstFault())
-                .isEqualTo(new NoFrame(67, Fault.OUT_OF_SEQUENCE, "there is frame 1 where frame 2 belongs"));
+                .isEqualTo(new NoFrame(68, Fault.OUT_OF_SEQUENCE, "there is frame 1 where frame 2 belongs"));
 
-        put(Arrays.copyOfRange(frames("one", "two"), 67, 134));
+        put(Arrays.copyOfRange(frames("one", "two"), 68, 136));
         assertThat(firstFault())
                 .isEqualTo(new NoFrame(0, Fault.OUT_OF_SEQUENCE, "there is frame 2 where frame 1 belongs"));
     }
@@ -198,7 +201,7 @@ class FrameTest {
 
         assertThatThrownBy(reader::require)
                 .isInstanceOf(CorruptionException.class)
-                .hasMessage("'data' is damaged at byte 67: the file ends there;"
+                .hasMessage("'data' is damaged at byte 68: the file ends there;"
                         + " nothing was changed; restore this file from a copy");
         assertThatThrownBy(() -> FrameReader.require(storage, "data", FILE, 70))
                 .isInstanceOf(CorruptionException.class)
@@ -214,15 +217,15 @@ class FrameTest {
         assertThatThrownBy(() -> other.requireEnd(seal))
                 .isInstanceOf(CorruptionException.class)
                 .hasMessageMatching(
-                        "'data' is not the file it should be: it has 1 frames, 67 bytes and the checksum"
-                                + " \\w+, but was written with 1 frames, 67 bytes and the checksum \\w+; nothing was changed;.*");
+                        "'data' is not the file it should be: it has 1 frames, 68 bytes and the checksum"
+                                + " \\w+, but was written with 1 frames, 68 bytes and the checksum \\w+; nothing was changed;.*");
 
         put(frames("one", "two"));
         FrameReader longer = new FrameReader(storage, "data", FILE);
         longer.require();
         assertThatThrownBy(() -> longer.requireEnd(seal))
                 .isInstanceOf(CorruptionException.class)
-                .hasMessageStartingWith("'data' goes on behind its end at byte 67; nothing was changed;");
+                .hasMessageStartingWith("'data' goes on behind its end at byte 68; nothing was changed;");
     }
 
     @Test

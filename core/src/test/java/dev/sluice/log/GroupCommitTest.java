@@ -116,7 +116,7 @@ class GroupCommitTest {
         rotator.join();
 
         assertThat(changes).isEqualTo(6);
-        assertThat(storage.changes()).isEqualTo(7);
+        assertThat(storage.changes()).isEqualTo(11);
     }
 
     @Test

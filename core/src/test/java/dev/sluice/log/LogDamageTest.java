@@ -45,16 +45,16 @@ class LogDamageTest {
         byte[] whole = Bytes.content(storage, SECOND);
         for (int length = 0; length < whole.length; length++) {
             Bytes.replace(storage, SECOND, Arrays.copyOf(whole, length));
-            List<String> expected = length < 84 ? List.of() : ALL.subList(0, 2 + records(length));
-            assertThat(length < 84 ? List.of() : Logs.texts(storage))
+            List<String> expected = length < 85 ? List.of() : ALL.subList(0, 2 + records(length));
+            assertThat(length < 85 ? List.of() : Logs.texts(storage))
                     .as("length %s", length)
                     .isEqualTo(expected);
         }
     }
 
-    /** The header takes 84 bytes, b1 and b2 66, the tail 70 each. */
+    /** The header takes 85 bytes, b1 and b2 67, the tail 71 each. */
     private static int records(int length) {
-        int[] ends = {150, 216, 286, 356};
+        int[] ends = {152, 219, 290, 361};
         return (int) Arrays.stream(ends).filter(end -> end <= length).count();
     }
 
@@ -62,7 +62,7 @@ class LogDamageTest {
     @Test
     void aFileWithoutItsHeaderIsNotPartOfTheLog() {
         byte[] whole = Bytes.content(storage, SECOND);
-        for (int length = 0; length < 84; length++) {
+        for (int length = 0; length < 85; length++) {
             Bytes.replace(storage, SECOND, Arrays.copyOf(whole, length));
             assertThat(Logs.texts(storage)).as("length %s", length).containsExactly("a1", "a2");
         }
@@ -77,18 +77,18 @@ class LogDamageTest {
                     .as("length %s", length)
                     .isInstanceOf(CorruptionException.class)
                     .hasMessageMatching("'log-00000007-00000001' is damaged at byte \\d+: .*;"
-                            + " 200 bytes of the file were known to be sound" + SURVIVES);
+                            + " 203 bytes of the file were known to be sound" + SURVIVES);
         }
     }
 
     @Test
     void whatIsKnownToBeDurableMustBeThere() {
         byte[] whole = Bytes.content(storage, SECOND);
-        LogPosition durable = lastDurable.position().at(216);
+        LogPosition durable = lastDurable.position().at(219);
         for (int length = 0; length < whole.length; length++) {
             Bytes.replace(storage, SECOND, Arrays.copyOf(whole, length));
-            if (length < 216) {
-                assertThat(damage(durable)).as("length %s", length).contains("216 bytes of the file were known");
+            if (length < 219) {
+                assertThat(damage(durable)).as("length %s", length).contains("219 bytes of the file were known");
             } else {
                 assertThat(LogReader.open(Logs.in(storage), List.of(durable)).from(durable))
                         .toIterable()
@@ -97,7 +97,7 @@ class LogDamageTest {
         }
         storage.delete(SECOND);
         assertThat(damage(durable))
-                .isEqualTo("'log-00000007-00000002' is not part of the log, but byte 216 of it was known to be;"
+                .isEqualTo("'log-00000007-00000002' is not part of the log, but byte 219 of it was known to be;"
                         + " nothing was changed; restore what was deleted, or give up the run with its directory");
     }
 
@@ -150,7 +150,7 @@ class LogDamageTest {
             Bytes.replace(storage, FIRST, inFirst ? damaged : first);
             Bytes.replace(storage, SECOND, inFirst ? second : damaged);
             boolean unchanged = Arrays.equals(damaged, inFirst ? first : second);
-            boolean mayBeTorn = unchanged || !inFirst && from >= 150;
+            boolean mayBeTorn = unchanged || !inFirst && from >= 152;
             assertThat(readOr(mayBeTorn ? List.of() : null)).as("seed %s", seed).satisfies(texts -> {
                 assertThat(texts).isEqualTo(ALL.subList(0, texts.size()));
                 assertThat(texts).hasSizeGreaterThanOrEqualTo(unchanged ? 6 : 0);
@@ -189,18 +189,18 @@ class LogDamageTest {
     @Test
     void zeroesInPlaceOfSyncedRecordsAreDamage() {
         byte[] bytes = Bytes.content(storage, SECOND);
-        Arrays.fill(bytes, 84, 150, (byte) 0);
+        Arrays.fill(bytes, 85, 152, (byte) 0);
         Bytes.replace(storage, SECOND, bytes);
 
         assertThat(damage())
-                .isEqualTo("'log-00000007-00000002' is damaged at byte 84: there are zeroes instead of a frame;"
-                        + " 150 bytes of the file were known to be sound" + SURVIVES);
+                .isEqualTo("'log-00000007-00000002' is damaged at byte 85: there are zeroes instead of a frame;"
+                        + " 152 bytes of the file were known to be sound" + SURVIVES);
     }
 
     @Test
     void zeroesInPlaceOfRecordsThatWereNotSyncedAreACutTail() {
         byte[] bytes = Bytes.content(storage, SECOND);
-        Arrays.fill(bytes, 216, 286, (byte) 0);
+        Arrays.fill(bytes, 219, 290, (byte) 0);
         Bytes.replace(storage, SECOND, bytes);
 
         assertThat(Logs.texts(storage)).isEqualTo(ALL.subList(0, 4));
@@ -216,13 +216,13 @@ class LogDamageTest {
             Logs.append(writer, "proof");
         }
         byte[] bytes = Bytes.content(large, FIRST);
-        Arrays.fill(bytes, 68, 72, (byte) 0);
+        Arrays.fill(bytes, 69, 73, (byte) 0);
         Bytes.replace(large, FIRST, bytes);
 
         assertThatThrownBy(() -> Logs.texts(large))
                 .isInstanceOf(CorruptionException.class)
-                .hasMessageContaining("is damaged at byte 68: ")
-                .hasMessageContaining("; 3000200 bytes of the file were known to be sound; ");
+                .hasMessageContaining("is damaged at byte 69: ")
+                .hasMessageContaining("; 3000203 bytes of the file were known to be sound; ");
     }
 
     @Test
@@ -234,7 +234,7 @@ class LogDamageTest {
         byte[] stale = Bytes.content(older, "log-00000003-00000001");
         byte[] whole = Bytes.content(storage, SECOND);
 
-        for (int from : new int[] {0, 1, 68, 70}) {
+        for (int from : new int[] {0, 1, 69, 71}) {
             Bytes.replace(storage, SECOND, Bytes.joined(whole, Arrays.copyOfRange(stale, from, stale.length)));
             assertThat(Logs.texts(storage)).isEqualTo(ALL);
         }
@@ -243,10 +243,10 @@ class LogDamageTest {
     @Test
     void aRecordThatIsThereTwiceIsDamage() {
         byte[] whole = Bytes.content(storage, SECOND);
-        Bytes.replace(storage, SECOND, Bytes.joined(whole, Arrays.copyOfRange(whole, 286, 356)));
+        Bytes.replace(storage, SECOND, Bytes.joined(whole, Arrays.copyOfRange(whole, 290, 361)));
 
         assertThat(damage())
-                .isEqualTo("'log-00000007-00000002' is damaged at byte 356:" + " there is frame 5 where frame 6 belongs"
+                .isEqualTo("'log-00000007-00000002' is damaged at byte 361:" + " there is frame 5 where frame 6 belongs"
                         + SURVIVES);
     }
 
@@ -254,10 +254,10 @@ class LogDamageTest {
     void aLengthThatIsNeverWrittenIsDamage() {
         for (int length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
             byte[] bytes = Bytes.content(storage, SECOND);
-            ByteBuffer.wrap(bytes).putInt(286 + 28, length);
-            ByteBuffer.wrap(bytes).putInt(286 + 60, new Checksums().crc32c(bytes, 286, 60));
+            ByteBuffer.wrap(bytes).putInt(290 + 28, length);
+            ByteBuffer.wrap(bytes).putInt(290 + 60, new Checksums().crc32c(bytes, 290, 60));
             Bytes.replace(storage, SECOND, bytes);
-            assertThat(damage()).contains("is damaged at byte 286: there is a frame of " + length + " bytes");
+            assertThat(damage()).contains("is damaged at byte 290: there is a frame of " + length + " bytes");
         }
     }
 
@@ -288,7 +288,7 @@ class LogDamageTest {
         storage.delete(FIRST);
 
         assertThat(damage())
-                .isEqualTo("'log-00000007-00000001' is missing, of which 200 bytes belong to the log" + SURVIVES);
+                .isEqualTo("'log-00000007-00000001' is missing, of which 203 bytes belong to the log" + SURVIVES);
         assertThat(Logs.texts(LogReader.open(Logs.in(storage), List.of()), lastDurable.position()))
                 .containsExactly("b2", "tail 1", "tail 2");
     }
@@ -316,11 +316,11 @@ class LogDamageTest {
     @Test
     void aFrameBehindTheEndThatALaterFileNamesIsNotRead() {
         LogDirectory directory = Logs.in(storage);
-        List<LogPosition> ends = List.of(new LogPosition(7, 1, 199));
+        List<LogPosition> ends = List.of(new LogPosition(7, 1, 202));
         LogWriter.open(directory, 8, Logs.POWER, ends).close();
 
         assertThat(damage())
-                .isEqualTo("'log-00000007-00000001' is damaged at byte 134: the frame there ends at byte 200,"
-                        + " behind the 199 bytes that belong to the log" + SURVIVES);
+                .isEqualTo("'log-00000007-00000001' is damaged at byte 136: the frame there ends at byte 203,"
+                        + " behind the 202 bytes that belong to the log" + SURVIVES);
     }
 }

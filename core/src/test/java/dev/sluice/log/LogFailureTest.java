@@ -196,11 +196,11 @@ class LogFailureTest {
         LogWriter writer = Logs.begin(storage, Logs.POWER);
         Logs.appendDurably(writer, "a");
         LogEntry entry = Logs.append(writer, "b");
-        assertThat(entry.position()).isEqualTo(new LogPosition(7, 1, 133));
+        assertThat(entry.position()).isEqualTo(new LogPosition(7, 1, 135));
         storage.fate(FaultyStorage.failing(storage.changes() + 1, false, Kind.IO));
         writer.await(entry);
 
-        assertThat(entry.position()).isEqualTo(new LogPosition(7, 2, 84));
+        assertThat(entry.position()).isEqualTo(new LogPosition(7, 2, 85));
         assertThat(Logs.texts(storage.afterPowerCut())).containsExactly("a", "b");
     }
 

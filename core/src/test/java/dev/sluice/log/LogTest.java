@@ -13,6 +13,7 @@ import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class LogTest {
         assertThat(records).extracting(record -> Bytes.text(record.payload())).containsExactly("a", "b", "", "c");
         assertThat(records)
                 .extracting(LogRecord::position)
-                .containsExactly(position(7, 1, 68), position(7, 1, 133), position(7, 1, 198), position(7, 1, 262));
+                .containsExactly(position(7, 1, 69), position(7, 1, 135), position(7, 1, 201), position(7, 1, 266));
     }
 
     @Test
@@ -107,9 +108,9 @@ class LogTest {
                 assertThat(Bytes.text(Logs.in(storage).read(entry.position()))).isEqualTo(text);
             }
         }
-        assertThatThrownBy(() -> Logs.in(storage).read(position(7, 1, 69)))
+        assertThatThrownBy(() -> Logs.in(storage).read(position(7, 1, 70)))
                 .isInstanceOf(CorruptionException.class)
-                .hasMessageStartingWith("'log-00000007-00000001' is damaged at byte 69: ");
+                .hasMessageStartingWith("'log-00000007-00000001' is damaged at byte 70: ");
     }
 
     @Test
@@ -121,8 +122,8 @@ class LogTest {
 
         assertThat(reader().segments())
                 .containsExactly(
-                        new Segment("log-00000007-00000001", 7, 1, 1132, 1132),
-                        new Segment("log-00000007-00000002", 7, 2, 149, 149));
+                        new Segment("log-00000007-00000001", 7, 1, 1134, 1134),
+                        new Segment("log-00000007-00000002", 7, 2, 151, 151));
     }
 
     @Test
@@ -157,9 +158,9 @@ class LogTest {
         assertThat(Logs.texts(storage)).containsExactly("a", "b");
         assertThat(reader().segments())
                 .containsExactly(
-                        new Segment("log-00000007-00000001", 7, 1, 201, 133),
-                        new Segment("log-00000007-00000002", 7, 2, 153, 0),
-                        new Segment("log-00000008-00000001", 8, 1, 149, 149));
+                        new Segment("log-00000007-00000001", 7, 1, 204, 135),
+                        new Segment("log-00000007-00000002", 7, 2, 155, 0),
+                        new Segment("log-00000008-00000001", 8, 1, 151, 151));
     }
 
     @Test
@@ -245,6 +246,62 @@ class LogTest {
             writer.rotate();
             assertThat(c.isDurable()).isTrue();
         }
+    }
+
+    @Test
+    void whoEndsAFileIsToldUpToWhereTheLogIsDurable() {
+        FaultyStorage disk = new FaultyStorage();
+        try (LogWriter writer = Logs.begin(disk, Logs.POWER)) {
+            assertThat(writer.rotate()).isEqualTo(position(7, 1, 69));
+            Logs.append(writer, "a");
+            LogPosition durable = writer.rotate();
+            assertThat(durable).isEqualTo(position(7, 2, 85));
+            assertThat(writer.rotate()).isEqualTo(durable);
+            LogReader.open(Logs.in(disk.afterPowerCut()), List.of(durable)).requireReached(durable);
+            assertThat(Logs.append(writer, "b").position()).isEqualTo(durable);
+        }
+        try (LogWriter writer = LogWriter.open(Logs.in(disk), 8, Logs.PROCESS, List.of())) {
+            Logs.append(writer, "c");
+            assertThat(writer.rotate()).isEqualTo(LogPosition.START);
+        }
+    }
+
+    @Test
+    void theFileThatTookTheEntriesOfAFailedOneIsDurableToo() {
+        FaultyStorage disk = new FaultyStorage();
+        LogWriter writer = Logs.begin(disk, Logs.POWER);
+        LogEntry entry = Logs.append(writer, "a");
+        disk.fate(FaultyStorage.failing(disk.changes() + 1, false, StorageException.Kind.IO));
+
+        LogPosition durable = writer.rotate();
+        assertThat(entry.position()).isEqualTo(position(7, 2, 85));
+        assertThat(durable).isEqualTo(position(7, 2, 151));
+        LogReader left = LogReader.open(Logs.in(disk.afterPowerCut()), List.of(durable));
+        assertThat(Logs.texts(left, LogPosition.START)).containsExactly("a");
+    }
+
+    @Test
+    void aNewestFileThatIsGoneIsMissedByWhoKnowsOfIt() {
+        LogPosition durable;
+        try (LogWriter writer = Logs.begin(storage, Logs.POWER)) {
+            Logs.appendDurably(writer, "a");
+            durable = writer.rotate();
+            Logs.appendDurably(writer, "b");
+        }
+        reader().requireReached(durable);
+        byte[] whole = Bytes.content(storage, "log-00000007-00000002");
+        Bytes.replace(storage, "log-00000007-00000002", Arrays.copyOf(whole, 84));
+        assertMissed(durable);
+        storage.delete("log-00000007-00000002");
+        assertMissed(durable);
+        assertThat(Logs.texts(storage)).containsExactly("a");
+    }
+
+    private void assertMissed(LogPosition durable) {
+        assertThatThrownBy(() -> reader().requireReached(durable))
+                .isInstanceOf(CorruptionException.class)
+                .hasMessage("'log-00000007-00000002' is not part of the log, but byte 85 of it was known to be;"
+                        + " nothing was changed; restore what was deleted, or give up the run with its directory");
     }
 
     @Test

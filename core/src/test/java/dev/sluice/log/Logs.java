@@ -22,6 +22,11 @@ final class Logs {
         return LogWriter.open(in(storage), 7, settings, List.of());
     }
 
+    /** Goes on with all that is there. */
+    static LogWriter after(Storage storage, int epoch, LogSettings settings) {
+        return LogWriter.after(LogReader.open(in(storage), List.of()), LogPosition.START, epoch, settings);
+    }
+
     /** What the log says, each record as text. */
     static List<String> texts(Storage storage) {
         return texts(LogReader.open(in(storage), List.of()), LogPosition.START);

@@ -113,6 +113,23 @@ class InspectTest {
     }
 
     @Test
+    void aCopyOfTheEndOfTheLogThatNothingNamesIsNotSeen() {
+        Storage storage = new InMemoryStorage(new ManualClock());
+        Shop shop = shop(storage);
+        shop.run(8);
+        Inspection before = Inspection.of(storage);
+        shop.dieWithADraft();
+
+        Inspection seen = Inspection.of(storage);
+        assertThat(seen.log()).isPresent().isEqualTo(before.log());
+        assertThat(seen.batches()).isEqualTo(before.batches());
+        assertThat(seen.outputs()).isEqualTo(before.outputs());
+        assertThat(seen.inputs()).isEqualTo(before.inputs());
+        assertThat(seen.problems()).isEmpty();
+        assertThat(seen.runs()).hasSize(2);
+    }
+
+    @Test
     void aBatchThatFailsIsPendingWithWhatItReadsAndTheOutputsThatEnded() {
         Storage storage = new InMemoryStorage(new ManualClock());
         ManualClock clock = new ManualClock();

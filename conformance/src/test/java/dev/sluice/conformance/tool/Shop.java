@@ -1,5 +1,8 @@
 package dev.sluice.conformance.tool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.sluice.Builder;
 import dev.sluice.DStream;
 import dev.sluice.PairDStream;
@@ -54,6 +57,13 @@ final class Shop {
         received.window(Duration.ofSeconds(4), Duration.ofSeconds(2)).foreachRdd(rdd -> calls++);
         received.print();
         return ssc;
+    }
+
+    /** The next run dies when it has copied the end of the log and nothing names the copy yet. */
+    void dieWithADraft() {
+        Storage full = FullDisk.without("log-00000002-00000002", storage);
+        assertThatThrownBy(() -> new Shop(full, files).run(1)).hasMessageContaining("no space");
+        assertThat(storage.exists("log-00000002-00000001")).isTrue();
     }
 
     /** Runs batches from an order each, and leaves without a word, as a process that is killed. */

@@ -1,6 +1,7 @@
 package dev.sluice.conformance.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.StreamingContext;
 import dev.sluice.file.Rolling;
@@ -78,6 +79,21 @@ class VerifyTest {
 
     private static int[] offsets(int length) {
         return new int[] {0, 3, 5, 9, 25, 30, 35, 43, 49, 53, 57, 61, 64, length / 2, length - 1};
+    }
+
+    @Test
+    void aCopyOfTheEndOfTheLogThatNothingNamesIsUnneeded() {
+        Storage storage = new InMemoryStorage(new ManualClock());
+        Shop shop = new Shop(storage, home.resolve("out/drafts").toString());
+        shop.run(8);
+        shop.dieWithADraft();
+
+        Verification found = Verification.of(storage);
+        assertThat(found.isGood()).isTrue();
+        assertThat(found.entries())
+                .filteredOn(entry -> entry.status() != Status.OK)
+                .extracting(CheckedEntry::name, CheckedEntry::status)
+                .containsExactly(tuple("log-00000002-00000001", Status.UNNEEDED));
     }
 
     @Test
