@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A program that dies again and again at the same place. */
 class CrashLoopTest {
     private static final int LIVES = 40;
-    private static final int FILES_PER_LIFE = 2;
+    private static final int FILES_PER_LIFE = 3;
 
     @ParameterizedTest
     @ValueSource(longs = {3, 9, 12, 20, 28, 35, 50, 80, 120})
-    void aCrashLoopLeavesNoMoreThanTwoFilesALife(long operation) throws InterruptedException {
+    void aCrashLoopLeavesNoMoreThanThreeFilesALife(long operation) throws InterruptedException {
         World world = new World(Programs.UPDATE_STATE, Settings.PLAIN, Mistake.NONE);
         for (int life = 0; life < LIVES; life++) {
             LifePlan plan = LifePlan.with(Mishap.diesAfter(operation), List.of(1, 1, 1, 1), Survival.KILLED, life);

@@ -214,7 +214,7 @@ class VerifyTest {
                 .contains(
                         "damaged   epoch-00000001  68 bytes; 'epoch-00000001' is damaged at byte 0: there are zeroes"
                                 + " instead of a frame; nothing was changed; restore this file from a copy",
-                        "9 checked, 1 damaged or missing");
+                        "10 checked, 1 damaged or missing");
     }
 
     @Test
