@@ -28,8 +28,7 @@ class DurabilityChangeTest {
         for (int operation = operations(0); operation <= operations(BATCHES); operation++) {
             Machine machine = new Machine();
             machine.disk().inject(Fault.crashAfter(operation));
-            machine.live(
-                    builder -> builder.durability(Durability.PROCESS), Sums::define, BATCHES, Survival.KILLED, 1);
+            machine.live(builder -> builder.durability(Durability.PROCESS), Sums::define, BATCHES, Survival.KILLED, 1);
             for (int batches : new int[] {BATCHES, 1}) {
                 machine.die(machine.start(builder -> builder.listener(noting), Sums::define)
                         .run(batches));
