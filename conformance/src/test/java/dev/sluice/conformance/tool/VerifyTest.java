@@ -207,12 +207,12 @@ class VerifyTest {
                         "stray     notes.txt  1 bytes; not Sluice's; left alone",
                         "10 checked, none damaged or missing");
 
-        Files.write(directory.resolve("epoch-00000001"), new byte[68]);
+        Files.write(directory.resolve("epoch-00000001"), new byte[69]);
         Output bad = verify(directory);
         assertThat(bad.status()).isEqualTo(1);
         assertThat(bad.out())
                 .contains(
-                        "damaged   epoch-00000001  68 bytes; 'epoch-00000001' is damaged at byte 0: there are zeroes"
+                        "damaged   epoch-00000001  69 bytes; 'epoch-00000001' is damaged at byte 0: there are zeroes"
                                 + " instead of a frame; nothing was changed; restore this file from a copy",
                         "10 checked, 1 damaged or missing");
     }
