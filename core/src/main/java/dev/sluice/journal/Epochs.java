@@ -1,13 +1,13 @@
 package dev.sluice.journal;
 
 import dev.sluice.error.FencedException;
+import dev.sluice.log.Digits;
 import dev.sluice.log.FileId;
 import dev.sluice.log.FrameBytes;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Storage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -66,6 +66,6 @@ final class Epochs {
     }
 
     static String name(int epoch) {
-        return String.format(Locale.ROOT, "epoch-%08d", epoch);
+        return "epoch-" + Digits.padded(epoch, 8);
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.log;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ final class SegmentName {
     private SegmentName() {}
 
     static String of(LogPosition position) {
-        return String.format(Locale.ROOT, "log-%08d-%08d", position.epoch(), position.segment());
+        return "log-" + Digits.padded(position.epoch(), 8) + "-" + Digits.padded(position.segment(), 8);
     }
 
     /** The start of the segment that has exactly this name; null if no segment has it. */

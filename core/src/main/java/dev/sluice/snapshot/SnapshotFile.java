@@ -1,8 +1,8 @@
 package dev.sluice.snapshot;
 
+import dev.sluice.log.Digits;
 import dev.sluice.log.FileId;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -50,7 +50,7 @@ record SnapshotFile(FileId.Kind kind, int epoch, long version) implements Compar
     }
 
     String name() {
-        return String.format(Locale.ROOT, "%s-%08d-%016d", isManifest() ? "snapshot" : "data", epoch, version);
+        return (isManifest() ? "snapshot-" : "data-") + Digits.padded(epoch, 8) + "-" + Digits.padded(version, 16);
     }
 
     FileId id(UUID job) {
