@@ -79,12 +79,12 @@ class SocketSourceTest {
         Input<String> input = open(Sources.socketText("127.0.0.1", port));
         assertThat(world.log.await("error", 1).message())
                 .isEqualTo("cannot connect to 127.0.0.1:" + port + ": Connection refused; starts again after 100 ms");
-        startAgain();
+        startAgain(Duration.ofMillis(100));
         assertThat(world.log.await("error", 2).message()).endsWith("starts again after 200 ms");
         noListener.close();
         server.close();
         server = new TestServer(port);
-        startAgain();
+        startAgain(Duration.ofMillis(200));
         try (Client client = server.accept()) {
             client.send("at last\n");
             assertThat(world.awaitRecords(input, 1)).containsExactly("at last");
@@ -266,8 +266,13 @@ class SocketSourceTest {
     }
 
     private void startAgain() {
+        startAgain(Duration.ofSeconds(30));
+    }
+
+    /** Lets no more time pass than the next attempt waits for, where that one may fail too. */
+    private void startAgain(Duration delay) {
         Patience.until(() -> world.clock.waitingTasks() == 1);
-        world.clock.advance(Duration.ofSeconds(30));
+        world.clock.advance(delay);
     }
 
     /** Pairs of bytes as numbers. */
