@@ -198,6 +198,8 @@ public final class RunJournal implements Journal {
         try {
             if (complete) {
                 snapshots.takeLast();
+            } else {
+                snapshots.await();
             }
             book.await(book.last());
         } finally {

@@ -107,11 +107,16 @@ final class Snapshots {
         }
     }
 
-    /** Takes a snapshot of the last batch and waits for it; then everything is settled. */
-    void takeLast() {
+    /** Waits for a snapshot under way, whatever becomes of it. */
+    void await() {
         if (underWay != null) {
             underWay.join();
         }
+    }
+
+    /** Takes a snapshot of the last batch and waits for it; then everything is settled. */
+    void takeLast() {
+        await();
         Batch ending = last;
         if (ending != null && newest.facts.version() < ending.id()) {
             take(ending, lastRecordsMax);
