@@ -15,6 +15,10 @@ final class CodecFailure {
         if (known != null) {
             return known;
         }
+        RefusedObject refused = find(failure, RefusedObject.class);
+        if (refused != null) {
+            return refused.told(value);
+        }
         if (find(failure, StackOverflowError.class) != null) {
             return tooDeep(value, failure);
         }
@@ -33,6 +37,10 @@ final class CodecFailure {
         CodecException known = known(failure);
         if (known != null) {
             return known;
+        }
+        RefusedObject refused = find(failure, RefusedObject.class);
+        if (refused != null) {
+            return refused.told(null);
         }
         return new CodecException(
                 "cannot read " + bytes + " bytes as values: " + reason(failure)

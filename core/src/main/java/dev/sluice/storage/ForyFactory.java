@@ -66,6 +66,7 @@ final class ForyFactory {
                 .withMaxAverageSchemaVersionsPerType(SCHEMAS_MAX)
                 .withClassLoader(policy.loader())
                 .withSharedRegistry(shared)
+                .withSerializerFactory(new ReplacingTypes())
                 .build();
         fory.register(Envelope.class, Envelope.ID);
         fory.registerSerializer(Envelope.class, new Envelope.Form(fory.getConfig()));

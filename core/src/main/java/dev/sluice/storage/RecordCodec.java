@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * are found by name too. A class may not be renamed or removed while data of it is kept.
  *
  * <p>Values are trees: an object that is reached twice is read back as two, and one that contains itself, or is
- * nested some 10,000 deep, is refused. Safe for any thread.
+ * nested some 10,000 deep, is refused. So is one whose class has a {@code writeReplace} or {@code readResolve}, unless the
+ * class is one of the values of the JDK or has a codec of its own. Safe for any thread.
  */
 public final class RecordCodec implements Codec<Object> {
     /** Elements that take no byte at all, such as records without fields: as many may be read from one value. */
