@@ -15,8 +15,8 @@ final class LocalAppendFile implements AppendFile {
     private final String path;
     private final FileOutputStream out;
     private long size;
-    private boolean closed;
-    private @Nullable StorageException poison;
+    private volatile boolean closed;
+    private volatile @Nullable StorageException poison;
 
     LocalAppendFile(String path, File file) throws IOException {
         this.path = path;
@@ -75,8 +75,9 @@ final class LocalAppendFile implements AppendFile {
         try {
             action.run();
         } catch (IOException e) {
-            poison = DiskFailure.of(verb, path, e);
-            throw poison;
+            StorageException failure = DiskFailure.of(verb, path, e);
+            poison = failure;
+            throw failure;
         }
     }
 
@@ -88,12 +89,13 @@ final class LocalAppendFile implements AppendFile {
     }
 
     private void requireSound(String verb) {
-        if (poison != null) {
+        StorageException first = poison;
+        if (first != null) {
             throw new StorageException(
                     Kind.POISONED,
                     "cannot " + verb + " '" + path + "': it failed before, so nobody knows what it holds;"
                             + " write everything since the last sync to a new file",
-                    poison);
+                    first);
         }
     }
 
