@@ -80,7 +80,7 @@ public interface Journal {
 
     /**
      * Ends the writing. After a stop that left nothing undone a last snapshot is taken, so that the next run has nothing
-     * to do again.
+     * to do again; otherwise one that is under way is waited for. Nothing is written any more when this returns or throws.
      */
     void close(boolean complete);
 }

@@ -196,14 +196,20 @@ public final class RunJournal implements Journal {
     @Override
     public void close(boolean complete) {
         try {
-            if (complete) {
-                snapshots.takeLast();
-            } else {
-                snapshots.await();
-            }
+            endSnapshots(complete);
             book.await(book.last());
         } finally {
             book.close();
+        }
+    }
+
+    private void endSnapshots(boolean complete) {
+        try {
+            if (complete) {
+                snapshots.takeLast();
+            }
+        } finally {
+            snapshots.end();
         }
     }
 }

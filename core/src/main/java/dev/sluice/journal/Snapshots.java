@@ -52,7 +52,9 @@ final class Snapshots {
     private @Nullable GraphRun run;
     private @Nullable KeptData keptData;
     private List<Input<?>> inputs = List.of();
-    private @Nullable CompletableFuture<Void> underWay;
+    private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
+    private boolean ended;
+    private volatile @Nullable Thread writing;
     private boolean lastFailed;
     private long lastMillis;
     private @Nullable Batch last;
@@ -102,30 +104,46 @@ final class Snapshots {
         last = batch;
         lastRecordsMax = recordsMax;
         boolean due = batch.timeMillis() - lastMillis >= interval.toMillis() || book.isLong();
-        if (due && (underWay == null || underWay.isDone())) {
+        if (due && underWay().isDone()) {
             take(batch, recordsMax);
-        }
-    }
-
-    /** Waits for a snapshot under way, whatever becomes of it. */
-    void await() {
-        if (underWay != null) {
-            underWay.join();
         }
     }
 
     /** Takes a snapshot of the last batch and waits for it; then everything is settled. */
     void takeLast() {
-        await();
+        underWay().join();
         Batch ending = last;
         if (ending != null && newest.facts.version() < ending.id()) {
             take(ending, lastRecordsMax);
-            Objects.requireNonNull(underWay).join();
+            underWay().join();
         }
         rethrow();
         if (!lastFailed) {
             settled = newest.facts.version();
         }
+    }
+
+    /**
+     * Nothing is written behind any more when this returns: it waits for the snapshot under way, as long as that takes,
+     * and none begins after it. What becomes of that one matters to nobody.
+     */
+    void end() {
+        CompletableFuture<Void> running;
+        synchronized (this) {
+            ended = true;
+            running = underWay;
+        }
+        if (Thread.currentThread() == writing) {
+            return;
+        }
+        running.join();
+        if (failure != null) {
+            LOG.info("the last snapshot failed, and the run has ended without it", failure);
+        }
+    }
+
+    private synchronized CompletableFuture<Void> underWay() {
+        return underWay;
     }
 
     private void take(Batch batch, long recordsMax) {
@@ -136,7 +154,35 @@ final class Snapshots {
         Place neededFrom = book.neededFrom(facts.version());
         byte[] encoded = ledger.encodedAt(facts);
         LogEntry end = book.last();
-        underWay = CompletableFuture.runAsync(() -> write(facts, neededFrom, captures, encoded, end), behind);
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            underWay = begun;
+        }
+        behind(begun, () -> write(facts, neededFrom, captures, encoded, end));
+    }
+
+    /** Has it done behind, or on this thread where that is the same; it is over then, whatever becomes of it. */
+    private void behind(CompletableFuture<Void> task, Runnable writes) {
+        boolean given = false;
+        try {
+            behind.execute(() -> {
+                writing = Thread.currentThread();
+                try {
+                    writes.run();
+                } finally {
+                    writing = null;
+                    task.complete(null);
+                }
+            });
+            given = true;
+        } finally {
+            if (!given) {
+                task.complete(null);
+            }
+        }
     }
 
     private void write(RunFacts facts, Place neededFrom, List<CellCapture> captures, byte[] encoded, LogEntry end) {

@@ -89,13 +89,13 @@ final class LocalAppendFile implements AppendFile {
     }
 
     private void requireSound(String verb) {
-        StorageException failure = poison;
-        if (failure != null) {
+        StorageException first = poison;
+        if (first != null) {
             throw new StorageException(
                     Kind.POISONED,
                     "cannot " + verb + " '" + path + "': it failed before, so nobody knows what it holds;"
                             + " write everything since the last sync to a new file",
-                    failure);
+                    first);
         }
     }
 

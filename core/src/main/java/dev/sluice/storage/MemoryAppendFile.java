@@ -10,7 +10,7 @@ final class MemoryAppendFile implements AppendFile {
     private final String path;
     private final Consumer<ByteBuffer> file;
     private long size;
-    private boolean closed;
+    private volatile boolean closed;
 
     MemoryAppendFile(String path, Consumer<ByteBuffer> file) {
         this.path = path;

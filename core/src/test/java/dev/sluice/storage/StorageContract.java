@@ -239,6 +239,25 @@ abstract class StorageContract {
     }
 
     @Test
+    void oneThreadAppendsWhileAnotherSyncs() throws Exception {
+        byte[] line = "a line of the log\n".getBytes(UTF_8);
+        try (AppendFile file = storage().create("log")) {
+            race(2, number -> {
+                for (int i = 0; i < 500; i++) {
+                    if (number == 0) {
+                        file.append(ByteBuffer.wrap(line));
+                    } else {
+                        file.sync();
+                    }
+                }
+            });
+            assertThat(file.size()).isEqualTo(500L * line.length);
+        }
+        assertThat(new String(storage().read("log", 0, Integer.MAX_VALUE), UTF_8))
+                .isEqualTo("a line of the log\n".repeat(500));
+    }
+
+    @Test
     void ofManyRenamesToOneNameOneWins() throws Exception {
         Storage storage = storage();
         for (int caller = 0; caller < 4; caller++) {
