@@ -6,8 +6,8 @@ import dev.sluice.storage.Storage;
 import java.io.InputStream;
 import java.util.List;
 
-/** A directory of a storage as a storage of its own. */
-record Below(Storage storage, String directory) implements Storage {
+/** A directory of a storage as a storage of its own, so that a program's directory and its outputs die together. */
+public record Below(Storage storage, String directory) implements Storage {
     private String path(String path) {
         return path.isEmpty() ? directory : directory + "/" + path;
     }

@@ -3,6 +3,7 @@ package dev.sluice.conformance.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.sluice.conformance.simulation.Below;
 import dev.sluice.error.CorruptionException;
 import dev.sluice.error.SluiceException;
 import dev.sluice.event.RecoveryReport;
@@ -167,7 +168,7 @@ class DamagedDirectoryTest {
             mine.disk().createDirectories("other");
             Life other = mine.start(
                     mine.disk(),
-                    builder -> builder.seed(2).checkpoint(new Folder(mine.disk(), "other"), "other"),
+                    builder -> builder.seed(2).checkpoint(new Below(mine.disk(), "other"), "other"),
                     (context, out) -> Sums.stream(context).foreachRdd(rdd -> {}));
             other.run(7);
             mine.die(other);

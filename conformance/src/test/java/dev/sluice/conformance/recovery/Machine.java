@@ -2,6 +2,7 @@ package dev.sluice.conformance.recovery;
 
 import dev.sluice.Builder;
 import dev.sluice.StreamingContext;
+import dev.sluice.conformance.simulation.Below;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
@@ -54,7 +55,7 @@ final class Machine {
         Builder builder = StreamingContext.builder("job")
                 .batchInterval(INTERVAL)
                 .master("local[2]")
-                .checkpoint(new Folder(seen, CHECKPOINT), CHECKPOINT)
+                .checkpoint(new Below(seen, CHECKPOINT), CHECKPOINT)
                 .snapshotInterval(INTERVAL.multipliedBy(2))
                 .clock(clock);
         StreamingContext context = settings.apply(builder).build();

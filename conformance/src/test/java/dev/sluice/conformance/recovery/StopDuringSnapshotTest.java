@@ -3,6 +3,7 @@ package dev.sluice.conformance.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.StreamingContext;
+import dev.sluice.conformance.simulation.Below;
 import dev.sluice.error.StorageException;
 import dev.sluice.storage.InMemoryStorage;
 import dev.sluice.storage.Location;
@@ -32,7 +33,7 @@ class StopDuringSnapshotTest {
     /** The directory, in which the first data of a snapshot waits for the stop. */
     private Storage directory(boolean fails) {
         disk.createDirectories("here");
-        Storage here = new Folder(disk, "here");
+        Storage here = new Below(disk, "here");
         return (Storage) Proxy.newProxyInstance(
                 Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, arguments) -> {
                     boolean isFirst = method.getName().equals("create") && writing.getCount() > 0;
@@ -92,7 +93,7 @@ class StopDuringSnapshotTest {
         List<String> data =
                 names().stream().filter(name -> name.startsWith("data-")).toList();
         assertThat(data).hasSize(fails ? 0 : 1).allMatch(name -> names().contains(name.replace("data-", "snapshot-")));
-        start(new Folder(disk, "here")).stop(true);
+        start(new Below(disk, "here")).stop(true);
         assertThat(names()).anyMatch(name -> name.startsWith("snapshot-00000002-"));
     }
 
