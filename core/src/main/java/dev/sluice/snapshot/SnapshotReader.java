@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 
 /**
  * Finds the snapshots of a job and loads them. Changes nothing. Every method throws
@@ -36,42 +35,6 @@ public final class SnapshotReader {
             found.add(StoredManifest.read(directory, file));
         }
         return found;
-    }
-
-    /**
-     * The snapshot to start from: the newest that is sound, or nothing where none ever was. It is taken only if the log
-     * has all that came after it, so damaged or missing snapshots never pass for an earlier end.
-     *
-     * @param logIsCompleteSince whether all batches after a version are in the log; asked of 0 where no snapshot is left
-     * @throws CorruptionException if snapshots are damaged and the log does not make up for them
-     * @throws RecoveryException if the log does not reach back to the newest snapshot, or to the start where there is none
-     */
-    public Starting start(LongPredicate logIsCompleteSince) {
-        List<CorruptionException> damaged = new ArrayList<>();
-        for (SnapshotFile file : directory.manifests()) {
-            StoredManifest found = StoredManifest.read(directory, file);
-            if (found.damage() != null) {
-                damaged.add(found.damage());
-                continue;
-            }
-            return complete(new Starting(found.manifest(), damaged), logIsCompleteSince);
-        }
-        return complete(new Starting(null, damaged), logIsCompleteSince);
-    }
-
-    private Starting complete(Starting start, LongPredicate logIsCompleteSince) {
-        if (logIsCompleteSince.test(start.version())) {
-            return start;
-        }
-        String gap = (start.manifest() == null
-                        ? "there is no sound snapshot"
-                        : "the newest sound snapshot is " + start.manifest())
-                + ", and the log does not have all batches after version " + start.version();
-        if (start.damaged().isEmpty()) {
-            throw new RecoveryException("in '" + directory.path() + "' " + gap
-                    + ": files are missing; nothing was changed; restore the whole directory from a copy");
-        }
-        throw start.damaged().get(0).during("in '" + directory.path() + "' " + gap);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.sluice.time.ManualClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A directory in memory with the snapshots of one job, and who writes and reads there. */
@@ -33,7 +34,7 @@ final class Disk {
     }
 
     SnapshotWriter writer(int epoch) {
-        return writer(epoch, reader().start(version -> true).manifest());
+        return writer(epoch, newest());
     }
 
     SnapshotWriter writer(int epoch, Manifest base) {
@@ -44,8 +45,13 @@ final class Disk {
         return new SnapshotReader(storage, "", JOB, CODEC);
     }
 
+    /** The newest sound snapshot; null if there is none. */
     Manifest newest() {
-        return reader().start(version -> true).manifest();
+        return reader().manifests().stream()
+                .map(StoredManifest::manifest)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     List<StateChunk> load(Manifest manifest, Cell cell) {
