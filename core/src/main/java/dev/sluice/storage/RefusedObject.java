@@ -28,12 +28,13 @@ final class RefusedObject extends RuntimeException {
         String name = "a " + refused.getTypeName();
         String path = value == null || object == null ? null : FieldPath.to(object, value);
         boolean many = Collection.class.isAssignableFrom(refused) || Map.class.isAssignableFrom(refused);
-        return new CodecException((path == null ? name : path + ", " + name + ",") + " cannot be stored: its class has a"
-                + " writeReplace or readResolve, which is for Java serialization and not followed here;"
-                + " keep in a record what it is made of"
-                + (many
-                        ? ""
-                        : ", or give the class a codec: StreamingContext.builder(…).codec(" + refused.getSimpleName()
-                                + ".class, …)"));
+        return new CodecException(
+                (path == null ? name : path + ", " + name + ",") + " cannot be stored: its class has a"
+                        + " writeReplace or readResolve, which is for Java serialization and not followed here;"
+                        + " keep in a record what it is made of"
+                        + (many
+                                ? ""
+                                : ", or give the class a codec: StreamingContext.builder(…).codec("
+                                        + refused.getSimpleName() + ".class, …)"));
     }
 }

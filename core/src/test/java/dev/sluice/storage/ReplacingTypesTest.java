@@ -40,8 +40,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Classes that have something else written in their place by Java serialization, or something else read. */
 class ReplacingTypesTest {
-    private static final String RULE = " cannot be stored: its class has a writeReplace or readResolve, which is for Java"
-            + " serialization and not followed here; keep in a record what it is made of";
+    private static final String RULE =
+            " cannot be stored: its class has a writeReplace or readResolve, which is for Java"
+                    + " serialization and not followed here; keep in a record what it is made of";
 
     static final class Handle implements Serializable {
         final transient String name;
@@ -143,10 +144,9 @@ class ReplacingTypesTest {
                         "Deep.orders[0].sender, ",
                         handle,
                         new Deep(List.of(Optional.of(new Order("1", handle))), Map.of())),
-                Arguments.of(
-                        "Deep.handles.values[0][1], ",
-                        handle,
-                        new Deep(List.of(), Map.of("a", new Handle[] {null, handle}))),
+                Arguments.of("Deep.handles.values[0][1], ", handle, new Deep(List.of(), Map.of("a", new Handle[] {
+                    null, handle
+                }))),
                 Arguments.of("values.keys[0], ", handle, Map.of(handle, 1)),
                 Arguments.of("", new Written("x"), new Written("x")),
                 Arguments.of("Box.content, ", new Child(), new Box(new Child())),
@@ -155,7 +155,8 @@ class ReplacingTypesTest {
                 Arguments.of("Box.content, ", new LongAdder(), new Box(new LongAdder())),
                 Arguments.of("Box.content, ", HijrahDate.now(), new Box(HijrahDate.now())),
                 Arguments.of("Box.content, ", WeekFields.ISO, new Box(WeekFields.ISO)),
-                Arguments.of("Box.content, ", InetAddress.getByName("1.2.3.4"), new Box(InetAddress.getByName("1.2.3.4"))));
+                Arguments.of(
+                        "Box.content, ", InetAddress.getByName("1.2.3.4"), new Box(InetAddress.getByName("1.2.3.4"))));
     }
 
     @ParameterizedTest(name = "{0}{1}")
@@ -172,7 +173,9 @@ class ReplacingTypesTest {
     @ParameterizedTest
     @MethodSource
     void aCollectionOfSuchAClassIsRefusedToo(Object value, String told) {
-        assertThatThrownBy(() -> codec().encode(value)).isInstanceOf(CodecException.class).hasMessage(told + RULE);
+        assertThatThrownBy(() -> codec().encode(value))
+                .isInstanceOf(CodecException.class)
+                .hasMessage(told + RULE);
     }
 
     static Stream<Arguments> aCollectionOfSuchAClassIsRefusedToo() {
@@ -207,7 +210,8 @@ class ReplacingTypesTest {
 
             @Override
             public Handle decode(ByteBuffer bytes) {
-                return new Handle(java.nio.charset.StandardCharsets.UTF_8.decode(bytes).toString());
+                return new Handle(
+                        java.nio.charset.StandardCharsets.UTF_8.decode(bytes).toString());
             }
         };
         TypeRegistry.Builder types = TypeRegistry.builder().codec(Handle.class, names);
