@@ -76,8 +76,8 @@ class InspectTest {
                                3           8  print(push#1)#1
 
                         states in the snapshot
-                          kind   id             version  partitions  rows  bytes  operator                       shape
-                          kept   kept push#1#1        6           1    12   ####  stream at Shop.java            batches of PT3S
+                          kind   id             version  partitions  rows  bytes  operator                          shape
+                          kept   kept push#1#1        6           1    12   ####  stream at Shop.java            batches of PT4S
                           state  sums                 6           2     6    ###  updateStateByKey at Shop.java  values by key
 
                         inputs
