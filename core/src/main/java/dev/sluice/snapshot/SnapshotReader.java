@@ -66,6 +66,7 @@ public final class SnapshotReader {
         private final Cell cell;
         private final Extent extent;
         private final Consumer<StateChunk> out;
+        private final ChunkParts parts = new ChunkParts();
         private long rows;
 
         Loading(Cell cell, Extent extent, Consumer<StateChunk> out) {
@@ -76,6 +77,10 @@ public final class SnapshotReader {
 
         void run() {
             extents.forEach(extent, this::take);
+            if (!parts.isComplete()) {
+                throw new CorruptionException(
+                        place(extent.offset()) + " ends in the middle of a row of " + cell + "; nothing was changed");
+            }
             if (rows != extent.rows()) {
                 throw new CorruptionException(place(extent.offset()) + " has " + rows + " rows, but the snapshot lists "
                         + extent.rows() + " of " + cell + "; nothing was changed");
@@ -83,14 +88,18 @@ public final class SnapshotReader {
         }
 
         private void take(Frame frame) {
-            StateChunk chunk = decode(frame);
-            rows += chunk.rows();
-            out.accept(chunk);
+            byte[] whole = parts.add(frame.payload());
+            if (whole != null) {
+                StateChunk chunk = decode(whole, frame);
+                rows += chunk.rows();
+                out.accept(chunk);
+            }
         }
 
-        private StateChunk decode(Frame frame) {
+        /** What ends with this frame. */
+        private StateChunk decode(byte[] whole, Frame frame) {
             try {
-                return form.read(new ByteCursor(frame.payload(), 0, frame.payload().length));
+                return form.read(new ByteCursor(whole, 0, whole.length));
             } catch (CorruptionException e) {
                 throw e.during(place(frame.offset()) + " is not what was written of " + cell);
             } catch (CodecException e) {

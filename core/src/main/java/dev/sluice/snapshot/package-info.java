@@ -7,7 +7,7 @@
  *
  * <pre>
  *   data-EPOCH-VERSION       a frame of type 1 for each chunk: kind, keyed, rows, columns; of each column its form,
- *                            where it is null, its values
+ *                            where it is null, its values; of a row that is too long for a frame some frames
  *   snapshot-EPOCH-VERSION   type 1: what the caller gave
  *                            type 2: data files: epoch, version, seal
  *                            type 3: cells: owner, partition, partitions, and its extents: epoch, version, offset,

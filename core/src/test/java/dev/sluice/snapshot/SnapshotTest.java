@@ -8,7 +8,6 @@ import dev.sluice.error.CorruptionException;
 import dev.sluice.error.FencedException;
 import dev.sluice.error.RecoveryException;
 import dev.sluice.error.StorageException;
-import dev.sluice.log.Frame;
 import dev.sluice.storage.TypeRegistry;
 import dev.sluice.table.StateChunk;
 import java.util.Collections;
@@ -166,14 +165,6 @@ class SnapshotTest {
         assertThat(back).hasSizeGreaterThan(1).allMatch(part -> part.kind() == 7 && part.keyed());
         assertThat(back.stream().flatMap(part -> part.columns().get(1).stream()).toList())
                 .isEqualTo(List.of(1, 2, 3, 4, 5));
-    }
-
-    @Test
-    void aRowThatIsTooLongForAFrameIsRefused() {
-        assertThatThrownBy(() -> write(1, CellCapture.full(COUNTS, Rows.of("x".repeat(Frame.PAYLOAD_BYTES_MAX)))))
-                .isInstanceOf(CodecException.class)
-                .hasMessageContaining("the state of 'state/counts', partition 0 of 1 cannot be stored")
-                .hasMessageContaining("keep less under one key");
     }
 
     @Test
