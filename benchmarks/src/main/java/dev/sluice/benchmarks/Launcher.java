@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             SteadyLoad.class,
             HighestRate.class,
+            OperatorSpeed.class,
             DurabilityCost.class,
             Recovery.class,
             RecoveryPart.class,
