@@ -1,6 +1,7 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.data.KeyValue;
+import dev.sluice.window.Aggregates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,7 +16,7 @@ final class Kernels {
     private Kernels() {}
 
     static List<Kernel<?>> all() {
-        return List.of(grep(), arithmetic(), keyedSum(1_000), keyedSum(200_000), wordCount());
+        return List.of(grep(), arithmetic(), keyedSum(1_000), keyedSum(200_000), aggregates(), wordCount());
     }
 
     private static Kernel<String> grep() {
@@ -69,6 +70,18 @@ final class Kernels {
                 parts(200_000, visit -> new Hand.Visit(names[random.nextInt(users)], random.nextInt(1_000))),
                 (stream, answer) -> stream.mapToPair(visit -> KeyValue.of(visit.user(), visit.millis()))
                         .reduceByKey(Long::sum)
+                        .foreachRdd(rdd -> answer.accept(rdd.map(sum -> Hand.term(sum.key(), sum.value()))
+                                .fold(0L, Long::sum))),
+                parts -> Hand.answer(Hand.onThreads(parts, Hand::sums, Hand::added)));
+    }
+
+    private static Kernel<Hand.Visit> aggregates() {
+        int users = 1_000;
+        return new Kernel<>(
+                "aggregateByKey(sumLong)",
+                keyedSum(users).parts(),
+                (stream, answer) -> stream.mapToPair(visit -> KeyValue.of(visit.user(), visit))
+                        .aggregateByKey(Aggregates.<Hand.Visit>sumLong(Hand.Visit::millis))
                         .foreachRdd(rdd -> answer.accept(rdd.map(sum -> Hand.term(sum.key(), sum.value()))
                                 .fold(0L, Long::sum))),
                 parts -> Hand.answer(Hand.onThreads(parts, Hand::sums, Hand::added)));
