@@ -1,11 +1,13 @@
 package dev.sluice.benchmarks;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What a loop written by hand does with several parts: one thread for each, the results put together at the end. */
 final class Hand {
@@ -59,6 +61,35 @@ final class Hand {
             sums.merge(visit.user(), visit.millis(), Long::sum);
         }
         return sums;
+    }
+
+    /** The even visits of each user with the odd ones: each thread takes the users of its own. */
+    static long join(List<List<Visit>> parts) {
+        List<List<Integer>> threads =
+                IntStream.range(0, parts.size()).mapToObj(List::of).toList();
+        return onThreads(threads, thread -> join(parts, thread.get(0)), Long::sum);
+    }
+
+    private static long join(List<List<Visit>> parts, int thread) {
+        Map<String, List<Long>> odd = new HashMap<>();
+        for (List<Visit> part : parts) {
+            for (Visit visit : part) {
+                if (visit.millis % 2 != 0 && Math.floorMod(visit.user.hashCode(), parts.size()) == thread) {
+                    odd.computeIfAbsent(visit.user, user -> new ArrayList<>(2)).add(visit.millis);
+                }
+            }
+        }
+        long answer = 0;
+        for (List<Visit> part : parts) {
+            for (Visit visit : part) {
+                if (visit.millis % 2 == 0 && Math.floorMod(visit.user.hashCode(), parts.size()) == thread) {
+                    for (long other : odd.getOrDefault(visit.user, List.of())) {
+                        answer += term(visit.user, visit.millis * other);
+                    }
+                }
+            }
+        }
+        return answer;
     }
 
     /** One visit of a user. */

@@ -16,7 +16,7 @@ final class Kernels {
     private Kernels() {}
 
     static List<Kernel<?>> all() {
-        return List.of(grep(), arithmetic(), keyedSum(1_000), keyedSum(200_000), aggregates(), wordCount());
+        return List.of(grep(), arithmetic(), keyedSum(1_000), keyedSum(200_000), aggregates(), join(), wordCount());
     }
 
     private static Kernel<String> grep() {
@@ -85,6 +85,23 @@ final class Kernels {
                         .foreachRdd(rdd -> answer.accept(rdd.map(sum -> Hand.term(sum.key(), sum.value()))
                                 .fold(0L, Long::sum))),
                 parts -> Hand.answer(Hand.onThreads(parts, Hand::sums, Hand::added)));
+    }
+
+    private static Kernel<Hand.Visit> join() {
+        return new Kernel<>(
+                "join of halves, 200,000 keys",
+                keyedSum(200_000).parts(),
+                (stream, answer) -> {
+                    var pairs = stream.mapToPair(visit -> KeyValue.of(visit.user(), visit.millis()));
+                    pairs.filter(visit -> visit.value() % 2 == 0)
+                            .join(pairs.filter(visit -> visit.value() % 2 != 0))
+                            .foreachRdd(rdd -> answer.accept(rdd.map(joined -> Hand.term(
+                                            joined.key(),
+                                            joined.value().first()
+                                                    * joined.value().second()))
+                                    .fold(0L, Long::sum)));
+                },
+                Hand::join);
     }
 
     private static Kernel<String> wordCount() {
