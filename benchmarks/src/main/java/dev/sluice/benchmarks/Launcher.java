@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             HighestRate.class,
             OperatorSpeed.class,
             DurabilityCost.class,
+            PeerComparison.class,
             Recovery.class,
             RecoveryPart.class,
             SnapshotSize.class
