@@ -3,25 +3,31 @@ package dev.sluice.operator;
 import dev.sluice.data.Batch;
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.Partitioner;
-import dev.sluice.function.BiConsumer;
 import dev.sluice.function.QuadFunction;
-import dev.sluice.plan.Emitter;
 import dev.sluice.plan.KeyedPlans;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
+import dev.sluice.state.KeyStates;
 import dev.sluice.state.MapWithStateStep;
 import dev.sluice.state.PerKeyUpdate;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateTable;
-import dev.sluice.state.TimedTable;
+import dev.sluice.state.TimedMapStep;
 import dev.sluice.state.UpdateFunction;
 import dev.sluice.state.UpdateStateStep;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the steps that keep state by key. */
 public final class StateOperators {
+    private static final String KEYED = "values by key";
+    private static final String KEYED_WITH_TIMES = "values and times by key";
+    private static final StateShape PLAIN = new StateShape(KEYED, Set.of(KEYED_WITH_TIMES));
+    private static final StateShape TIMED = new StateShape(KEYED_WITH_TIMES, Set.of(KEYED));
+
     private StateOperators() {}
 
     /** The state of every key after each batch. */
@@ -37,7 +43,7 @@ public final class StateOperators {
                 grouped,
                 placed(initial, partitioner, origin),
                 (moment, withInitial) -> new UpdateStateStep<>(function, moment.batch(), withInitial),
-                "values by key",
+                PLAIN,
                 partitioner,
                 partitioner,
                 origin);
@@ -49,26 +55,46 @@ public final class StateOperators {
         return new PerKeyUpdate<>(function);
     }
 
-    /** What the spec's function gives for each record. */
-    public static <K, V, S, T> StatefulOperator<KeyValue<K, V>, TimedTable<K, S>, T> mapWithState(
+    /** What the spec's function gives for each record; states have times only where they time out. */
+    public static <K, V, S, T> StatefulOperator<KeyValue<K, V>, ? extends KeyStates<K, S>, T> mapWithState(
             Operator<KeyValue<K, V>> parent, StateSpec<K, V, S, T> spec, Partitioner partitioner, Origin origin) {
+        Duration timeout = spec.timeout().orElse(null);
+        return timeout == null
+                ? mapped(
+                        parent,
+                        spec,
+                        (moment, withInitial) -> new MapWithStateStep<>(spec, moment.batch(), withInitial),
+                        PLAIN,
+                        partitioner,
+                        origin)
+                : mapped(
+                        parent,
+                        spec,
+                        (moment, withInitial) -> new TimedMapStep<>(spec, timeout, moment.batch(), withInitial),
+                        TIMED,
+                        partitioner,
+                        origin);
+    }
+
+    /** The states behind a stream, whole, in every batch. */
+    public static <K, S, X extends KeyStates<K, S>> Operator<KeyValue<K, S>> snapshots(
+            StatefulOperator<?, X, ?> stateful, Origin origin) {
+        return new SnapshotOperator<>(stateful, KeyStates::emitAll, origin);
+    }
+
+    private static <K, V, S, T, X extends KeyStates<K, S>> StatefulOperator<KeyValue<K, V>, X, T> mapped(
+            Operator<KeyValue<K, V>> parent,
+            StateSpec<K, V, S, T> spec,
+            StatefulOperator.StepOfBatch<X, T> step,
+            StateShape shape,
+            Partitioner partitioner,
+            Origin origin) {
         Operator<KeyValue<K, V>> placed =
                 new StatelessOperator<>(parent, (node, at) -> KeyedPlans.partitionBy(node, partitioner, at), origin);
         PlanNode<KeyValue<K, S>> initial =
                 spec.initialState().map(states -> states.plan()).orElse(null);
         return new StatefulOperator<>(
-                placed,
-                placed(initial, partitioner, origin),
-                (moment, withInitial) -> new MapWithStateStep<>(spec, moment.batch(), withInitial),
-                "values and times by key",
-                partitioner,
-                null,
-                origin);
-    }
-
-    /** Every key with its state. */
-    public static <K, S> BiConsumer<TimedTable<K, S>, Emitter<? super KeyValue<K, S>>> entries() {
-        return TimedTable::emitAll;
+                placed, placed(initial, partitioner, origin), step, shape, partitioner, null, origin);
     }
 
     private static <K, S> List<PlanNode<?>> placed(

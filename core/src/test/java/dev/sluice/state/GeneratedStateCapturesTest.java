@@ -46,14 +46,20 @@ class GeneratedStateCapturesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void aRestoredTableOfMappedStatesGoesOnAsIfNothingHadHappened(long seed) throws Exception {
+        new Rehearsal<>(StateTable<String, String>::new, new Mappings()).run(seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void restoredKeysTimeOutInTheSameBatchesAndInTheSameOrder(long seed) throws Exception {
-        new Rehearsal<>(TimedTable<String, String>::new, new Mappings(1 + (int) (seed % 9))).run(seed);
+        new Rehearsal<>(TimedTable<String, String>::new, new TimedMappings(1 + (int) (seed % 9))).run(seed);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void timedStatesMoveToOtherPartitions(long seed) throws Exception {
-        new Rehearsal<>(TimedTable<String, String>::new, new Mappings(1 + (int) (seed % 9))).runReplaced(seed);
+        new Rehearsal<>(TimedTable<String, String>::new, new TimedMappings(1 + (int) (seed % 9))).runReplaced(seed);
     }
 
     private static final class Updates implements Rehearsal.Play<StateTable<String, String>> {
@@ -84,7 +90,45 @@ class GeneratedStateCapturesTest {
         }
     }
 
-    private record Mappings(int timeoutSeconds) implements Rehearsal.Play<TimedTable<String, String>> {
+    private static String call(String key, Optional<String> value, State<String> state) {
+        String text = state.exists() ? state.get() : "";
+        if (value.isEmpty()) {
+            return key + " timed out with " + text;
+        }
+        switch (value.get()) {
+            case "x" -> state.remove();
+            case "y" -> text += " read only";
+            default -> state.update(text + value.get());
+        }
+        return key + " " + text;
+    }
+
+    private static List<Object> content(KeyStates<String, String> state) throws Exception {
+        List<Object> content = new ArrayList<>();
+        state.emitAll(content::add);
+        return content;
+    }
+
+    private record Mappings() implements Rehearsal.Play<StateTable<String, String>> {
+        @Override
+        public List<KeyValue<String, ?>> records(Random random) {
+            return someRecords(random);
+        }
+
+        @Override
+        public List<Object> batch(StateTable<String, String> state, long id, List<KeyValue<String, ?>> records)
+                throws Exception {
+            StateSpec<String, String, String, String> spec = StateSpec.function(GeneratedStateCapturesTest::call);
+            return drive(new MapWithStateStep<>(spec, GeneratedStateCapturesTest.batch(id), false), state, records);
+        }
+
+        @Override
+        public List<Object> content(StateTable<String, String> state) throws Exception {
+            return GeneratedStateCapturesTest.content(state);
+        }
+    }
+
+    private record TimedMappings(int timeoutSeconds) implements Rehearsal.Play<TimedTable<String, String>> {
         @Override
         public List<KeyValue<String, ?>> records(Random random) {
             return someRecords(random);
@@ -93,34 +137,15 @@ class GeneratedStateCapturesTest {
         @Override
         public List<Object> batch(TimedTable<String, String> state, long id, List<KeyValue<String, ?>> records)
                 throws Exception {
-            StateSpec<String, String, String, String> spec = StateSpec.function(this::call);
+            StateSpec<String, String, String, String> spec = StateSpec.function(GeneratedStateCapturesTest::call);
+            Duration timeout = Duration.ofSeconds(timeoutSeconds);
             return drive(
-                    new MapWithStateStep<>(
-                            spec.timeout(Duration.ofSeconds(timeoutSeconds)),
-                            GeneratedStateCapturesTest.batch(id),
-                            false),
-                    state,
-                    records);
-        }
-
-        private String call(String key, Optional<String> value, State<String> state) {
-            String text = state.exists() ? state.get() : "";
-            if (value.isEmpty()) {
-                return key + " timed out with " + text;
-            }
-            switch (value.get()) {
-                case "x" -> state.remove();
-                case "y" -> text += " read only";
-                default -> state.update(text + value.get());
-            }
-            return key + " " + text;
+                    new TimedMapStep<>(spec, timeout, GeneratedStateCapturesTest.batch(id), false), state, records);
         }
 
         @Override
         public List<Object> content(TimedTable<String, String> state) throws Exception {
-            List<Object> content = new ArrayList<>();
-            state.emitAll(content::add);
-            return content;
+            return GeneratedStateCapturesTest.content(state);
         }
 
         @Override
