@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             SteadyLoad.class,
             HighestRate.class,
             DurabilityCost.class,
+            StateKernel.class,
             Recovery.class,
             RecoveryPart.class,
             SnapshotSize.class

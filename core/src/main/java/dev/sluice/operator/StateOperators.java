@@ -9,10 +9,11 @@ import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.state.KeyStates;
 import dev.sluice.state.MapWithStateStep;
-import dev.sluice.state.PerKeyUpdate;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateTable;
 import dev.sluice.state.TimedMapStep;
+import dev.sluice.state.UpdateActiveStep;
+import dev.sluice.state.UpdateEachStep;
 import dev.sluice.state.UpdateFunction;
 import dev.sluice.state.UpdateStateStep;
 import java.time.Duration;
@@ -30,29 +31,61 @@ public final class StateOperators {
 
     private StateOperators() {}
 
-    /** The state of every key after each batch. */
+    /** The state of every key after each batch, by one call for all keys of a partition. */
     public static <K, V, S> StatefulOperator<KeyValue<K, List<V>>, StateTable<K, S>, KeyValue<K, S>> update(
             Operator<KeyValue<K, V>> parent,
             UpdateFunction<K, V, S> function,
             Partitioner partitioner,
             @Nullable PlanNode<KeyValue<K, S>> initial,
             Origin origin) {
-        Operator<KeyValue<K, List<V>>> grouped =
-                new StatelessOperator<>(parent, (node, at) -> KeyedPlans.groupByKey(node, partitioner, at), origin);
-        return new StatefulOperator<>(
-                grouped,
-                placed(initial, partitioner, origin),
+        return updated(
+                parent,
                 (moment, withInitial) -> new UpdateStateStep<>(function, moment.batch(), withInitial),
-                PLAIN,
                 partitioner,
-                partitioner,
+                initial,
                 origin);
     }
 
-    /** An update function called for each key by itself: batch, key, values, state; empty drops the key. */
-    public static <K, V, S> UpdateFunction<K, V, S> perKey(
-            QuadFunction<Batch, K, List<V>, Optional<S>, Optional<S>> function) {
-        return new PerKeyUpdate<>(function);
+    /** The state of every key after each batch, by a call for each: batch, key, values, state; empty drops the key. */
+    public static <K, V, S> StatefulOperator<KeyValue<K, List<V>>, StateTable<K, S>, KeyValue<K, S>> updateEach(
+            Operator<KeyValue<K, V>> parent,
+            QuadFunction<Batch, K, List<V>, Optional<S>, Optional<S>> function,
+            Partitioner partitioner,
+            @Nullable PlanNode<KeyValue<K, S>> initial,
+            Origin origin) {
+        return updated(
+                parent,
+                (moment, withInitial) -> new UpdateEachStep<>(function, moment.batch(), withInitial),
+                partitioner,
+                initial,
+                origin);
+    }
+
+    /** The same for the keys with values only. */
+    public static <K, V, S> StatefulOperator<KeyValue<K, List<V>>, StateTable<K, S>, KeyValue<K, S>> updateActive(
+            Operator<KeyValue<K, V>> parent,
+            QuadFunction<Batch, K, List<V>, Optional<S>, Optional<S>> function,
+            Partitioner partitioner,
+            @Nullable PlanNode<KeyValue<K, S>> initial,
+            Origin origin) {
+        return updated(
+                parent,
+                (moment, withInitial) -> new UpdateActiveStep<>(function, moment.batch(), withInitial),
+                partitioner,
+                initial,
+                origin);
+    }
+
+    private static <K, V, S> StatefulOperator<KeyValue<K, List<V>>, StateTable<K, S>, KeyValue<K, S>> updated(
+            Operator<KeyValue<K, V>> parent,
+            StatefulOperator.StepOfBatch<StateTable<K, S>, KeyValue<K, S>> step,
+            Partitioner partitioner,
+            @Nullable PlanNode<KeyValue<K, S>> initial,
+            Origin origin) {
+        Operator<KeyValue<K, List<V>>> grouped =
+                new StatelessOperator<>(parent, (node, at) -> KeyedPlans.groupByKey(node, partitioner, at), origin);
+        return new StatefulOperator<>(
+                grouped, placed(initial, partitioner, origin), step, PLAIN, partitioner, partitioner, origin);
     }
 
     /** What the spec's function gives for each record; states have times only where they time out. */

@@ -7,6 +7,7 @@ import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,10 +218,37 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         }
     }
 
+    /** Walks the slots of the entries in order; any key may be put or removed meanwhile, keys that come are not shown. */
+    public PrimitiveIterator.OfInt slots() {
+        return new Walk();
+    }
+
     /** Walks the entries in order; what {@link #forEach(EntryVisitor)} allows its visitor is allowed between steps. */
     @Override
     public Iterator<KeyValue<K, V>> iterator() {
-        return new Walk();
+        Walk walk = new Walk();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return walk.hasNext();
+            }
+
+            @Override
+            public KeyValue<K, V> next() {
+                int slot = walk.nextInt();
+                return KeyValue.of(slots.keyAt(slot), values[slot]);
+            }
+        };
+    }
+
+    /** The key in a slot that was found or shown. */
+    public K keyAt(int slot) {
+        return slots.keyAt(slot);
+    }
+
+    /** The hash of the key in a slot that was found or shown. */
+    public int hashAt(int slot) {
+        return slots.hashAt(slot);
     }
 
     /**
@@ -385,7 +413,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         changes = changes.moved(from, capacity);
     }
 
-    private final class Walk implements Iterator<KeyValue<K, V>> {
+    private final class Walk implements PrimitiveIterator.OfInt {
         private final int edge = edges;
         private final int end = chain.last();
         private int slot = chain.first();
@@ -400,13 +428,13 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         }
 
         @Override
-        public KeyValue<K, V> next() {
+        public int nextInt() {
             if (!hasNext()) {
                 throw new NoSuchElementException("the walk over the table is at its end");
             }
-            KeyValue<K, V> entry = KeyValue.of(slots.keyAt(slot), values[slot]);
+            int shown = slot;
             step();
-            return entry;
+            return shown;
         }
 
         private void step() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.data.Batch;
 import dev.sluice.data.KeyValue;
+import dev.sluice.function.QuadFunction;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.StateStep;
@@ -77,9 +78,10 @@ class GeneratedStateCapturesTest {
         @Override
         public List<Object> batch(StateTable<String, String> state, long id, List<KeyValue<String, ?>> records)
                 throws Exception {
-            PerKeyUpdate<String, String, String> append = new PerKeyUpdate<>((batch, key, values, before) ->
-                    Optional.of(before.orElse("") + String.join("", values)).filter(text -> text.length() < 4));
-            return drive(new UpdateStateStep<>(append, GeneratedStateCapturesTest.batch(id), false), state, records);
+            QuadFunction<Batch, String, List<String>, Optional<String>, Optional<String>> append =
+                    (batch, key, values, before) -> Optional.of(before.orElse("") + String.join("", values))
+                            .filter(text -> text.length() < 4);
+            return drive(new UpdateEachStep<>(append, GeneratedStateCapturesTest.batch(id), false), state, records);
         }
 
         @Override
