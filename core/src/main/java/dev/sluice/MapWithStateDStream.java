@@ -1,18 +1,16 @@
 package dev.sluice;
 
 import dev.sluice.data.KeyValue;
-import dev.sluice.operator.Operator;
-import dev.sluice.operator.SnapshotOperator;
 import dev.sluice.operator.StateOperators;
 import dev.sluice.operator.StatefulOperator;
 import dev.sluice.plan.Origin;
-import dev.sluice.state.TimedTable;
+import dev.sluice.state.KeyStates;
 
 /** What a {@code mapWithState} function gives, and the states themselves. */
 public final class MapWithStateDStream<K, V, S, T> extends DStream<T> {
-    private final StatefulOperator<KeyValue<K, V>, TimedTable<K, S>, T> stateful;
+    private final StatefulOperator<KeyValue<K, V>, ? extends KeyStates<K, S>, T> stateful;
 
-    MapWithStateDStream(Program program, StatefulOperator<KeyValue<K, V>, TimedTable<K, S>, T> stateful) {
+    MapWithStateDStream(Program program, StatefulOperator<KeyValue<K, V>, ? extends KeyStates<K, S>, T> stateful) {
         super(program, stateful);
         this.stateful = stateful;
     }
@@ -21,7 +19,6 @@ public final class MapWithStateDStream<K, V, S, T> extends DStream<T> {
     public PairDStream<K, S> stateSnapshots() {
         Origin origin = Origin.here("stateSnapshots");
         program().requireOpen(origin);
-        Operator<KeyValue<K, S>> snapshots = new SnapshotOperator<>(stateful, StateOperators.<K, S>entries(), origin);
-        return new PairDStream<>(program(), snapshots);
+        return new PairDStream<>(program(), StateOperators.snapshots(stateful, origin));
     }
 }

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys are placed by {@link dev.sluice.data.StableHash}; null, arrays and objects that do not define their own hash
  * are refused with an {@link dev.sluice.error.InvalidKeyException}.
  */
-public final class PairDStream<K, V> extends AnyStream<KeyValue<K, V>, PairRdd<K, V>, PairDStream<K, V>> {
+public sealed class PairDStream<K, V> extends AnyStream<KeyValue<K, V>, PairRdd<K, V>, PairDStream<K, V>>
+        permits ActiveStateDStream {
     PairDStream(Program program, Operator<KeyValue<K, V>> operator) {
         super(program, operator);
     }
@@ -408,6 +409,26 @@ public final class PairDStream<K, V> extends AnyStream<KeyValue<K, V>, PairRdd<K
     }
 
     /**
+     * A state for each key, of which a batch touches only the active ones: the function is called for the keys that have
+     * values, with the values in the order of arrival; it gives the new state, or empty to drop the key. The states that
+     * the function gives come out, and all of them behind {@code stateSnapshots}. Costs nothing for keys without values.
+     */
+    public <S> ActiveStateDStream<K, S> updateActiveStateByKey(BiFunction<List<V>, Optional<S>, Optional<S>> function) {
+        return updateActiveStateByKey((batch, key, values, state) -> function.apply(values, state), defaults(), null);
+    }
+
+    /** The form with the batch and the key: batch, key, values, state; starting with these states, if any. */
+    public <S> ActiveStateDStream<K, S> updateActiveStateByKey(
+            QuadFunction<Batch, K, List<V>, Optional<S>, Optional<S>> function,
+            Partitioner partitioner,
+            @Nullable PairRdd<K, S> initialState) {
+        Origin origin = Origin.here("updateActiveStateByKey");
+        program().requireOpen(origin);
+        return new ActiveStateDStream<>(
+                program(), StateOperators.updateActive(operator(), function, partitioner, plan(initialState), origin));
+    }
+
+    /**
      * A state for each key, with one call of the spec's function for each record. Costs nothing for keys without records
      * and without a due timeout.
      */
@@ -431,7 +452,10 @@ public final class PairDStream<K, V> extends AnyStream<KeyValue<K, V>, PairRdd<K
             QuadFunction<Batch, K, List<V>, Optional<S>, Optional<S>> function,
             Partitioner partitioner,
             @Nullable PairRdd<K, S> initialState) {
-        return states(StateOperators.perKey(function), partitioner, initialState);
+        Origin origin = Origin.here("updateStateByKey");
+        program().requireOpen(origin);
+        return new PairDStream<>(
+                program(), StateOperators.updateEach(operator(), function, partitioner, plan(initialState), origin));
     }
 
     private <S> PairDStream<K, S> states(
@@ -439,9 +463,11 @@ public final class PairDStream<K, V> extends AnyStream<KeyValue<K, V>, PairRdd<K
         Origin origin = Origin.here("updateStateByKey");
         program().requireOpen(origin);
         return new PairDStream<>(
-                program(),
-                StateOperators.update(
-                        operator(), function, partitioner, initialState == null ? null : initialState.plan(), origin));
+                program(), StateOperators.update(operator(), function, partitioner, plan(initialState), origin));
+    }
+
+    private static <K, S> @Nullable PlanNode<KeyValue<K, S>> plan(@Nullable PairRdd<K, S> initialState) {
+        return initialState == null ? null : initialState.plan();
     }
 
     private <W, R> PairDStream<K, R> combine(

@@ -78,7 +78,7 @@ final class Compatibility {
 
     private StateReport goesOn(String owner, StatefulOperator<?, ?, ?> stateful, StateFacts facts) {
         String what = stateful.origin().toString();
-        if (!stateful.shape().equals(facts.shape())) {
+        if (!stateful.reads(facts.shape())) {
             misshapenIds.add(Owners.id(owner));
             misshapen.add("\"" + Owners.id(owner) + "\" (" + what + ") is stored as " + facts.shape()
                     + ", but the program wants " + stateful.shape());

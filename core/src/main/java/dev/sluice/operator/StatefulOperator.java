@@ -24,7 +24,7 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
     private final Operator<I> parent;
     private final List<PlanNode<?>> initial;
     private final StepOfBatch<S, T> step;
-    private final String shape;
+    private final StateShape shape;
     private final Partitioner placement;
     private final @Nullable Partitioner partitioner;
 
@@ -42,6 +42,18 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
             List<? extends PlanNode<?>> initial,
             StepOfBatch<S, T> step,
             String shape,
+            Partitioner placement,
+            @Nullable Partitioner partitioner,
+            Origin origin) {
+        this(parent, initial, step, StateShape.of(shape), placement, partitioner, origin);
+    }
+
+    /** The same with rows that can be made of those of other shapes. */
+    StatefulOperator(
+            Operator<I> parent,
+            List<? extends PlanNode<?>> initial,
+            StepOfBatch<S, T> step,
+            StateShape shape,
             Partitioner placement,
             @Nullable Partitioner partitioner,
             Origin origin) {
@@ -71,7 +83,12 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
 
     /** What the rows of the state are: slices of some length, values by key. */
     public String shape() {
-        return shape;
+        return shape.name();
+    }
+
+    /** Whether it can go on with rows that are stored as this shape. */
+    public boolean reads(String stored) {
+        return shape.reads(stored);
     }
 
     /** How the keys of the state are placed. */

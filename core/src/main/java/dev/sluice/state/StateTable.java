@@ -1,19 +1,25 @@
 package dev.sluice.state;
 
+import dev.sluice.data.KeyValue;
+import dev.sluice.plan.Emitter;
 import dev.sluice.table.KeyedRows;
 import dev.sluice.table.RowForm;
 import dev.sluice.table.StateCapture;
 import dev.sluice.table.StateChunk;
-import dev.sluice.table.VersionedState;
 import dev.sluice.table.VersionedTable;
 
 /** States by key, nothing more. Its rows are those of {@link KeyedRows}: key, state. */
-public final class StateTable<K, S> implements VersionedState {
+public final class StateTable<K, S> implements KeyStates<K, S> {
     private final VersionedTable<K, S> states = new VersionedTable<>();
     private final KeyedRows<K, S> rows = new KeyedRows<>(states, RowForm.plain());
 
     VersionedTable<K, S> states() {
         return states;
+    }
+
+    @Override
+    public void emitAll(Emitter<? super KeyValue<K, S>> out) throws Exception {
+        states.forEach((key, hash, state) -> out.emit(KeyValue.of(key, state)));
     }
 
     @Override

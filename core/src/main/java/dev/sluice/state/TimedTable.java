@@ -5,7 +5,6 @@ import dev.sluice.plan.Emitter;
 import dev.sluice.table.KeyedRows;
 import dev.sluice.table.StateCapture;
 import dev.sluice.table.StateChunk;
-import dev.sluice.table.VersionedState;
 import dev.sluice.table.VersionedTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +18,30 @@ import org.jspecify.annotations.Nullable;
  * one bucket, whatever the number of its touches, and is found in the very batch in which it is due.
  *
  * <p>Its rows are those of {@link KeyedRows}: key, state, time of the last touch, bucket, sequence of the filing. So keys
- * time out in the same batches and in the same order after a restore.
+ * time out in the same batches and in the same order after a restore. Rows that a {@link StateTable} stored have no times:
+ * their keys are touched by the first batch after the restore.
  */
-public final class TimedTable<K, S> implements VersionedState {
+public final class TimedTable<K, S> implements KeyStates<K, S> {
     private final VersionedTable<K, TimedEntry<K, S>> entries = new VersionedTable<>();
     private final KeyedRows<K, TimedEntry<K, S>> rows = new KeyedRows<>(entries, new TimedForm<>());
     private final Filings<K> filings = new Filings<>();
     private long now;
+    private boolean untimed;
 
     @Override
     public void begin() {
         entries.begin();
     }
 
-    /** Sets the time of the open version; not before that of the version before. */
+    /**
+     * Sets the time of the open version; not before that of the version before. Touches the keys that were restored
+     * without a time.
+     */
     void at(long timeMillis) {
         now = timeMillis;
+        if (untimed) {
+            touchUntimed();
+        }
     }
 
     @Nullable
@@ -45,9 +52,29 @@ public final class TimedTable<K, S> implements VersionedState {
 
     /** Sets a key's state and touches it now. */
     void put(K key, int hash, S state) {
-        TimedEntry<K, S> old = entries.get(key, hash);
-        Filing<K> filing = old == null ? filings.file(key, hash, now) : old.filing();
-        entries.put(key, hash, new TimedEntry<>(state, now, filing));
+        put(key, hash, entries.find(key, hash), state);
+    }
+
+    /** The same for a key whose slot was found, or which has none: -1. */
+    void put(K key, int hash, int slot, S state) {
+        TimedEntry<K, S> old = slot < 0 ? null : entries.valueAt(slot);
+        Filing<K> filing = old == null || !old.isTimed() ? filings.file(key, hash, now) : old.filing();
+        TimedEntry<K, S> entry = new TimedEntry<>(state, now, filing);
+        if (slot < 0) {
+            entries.put(key, hash, entry);
+        } else {
+            entries.putAt(slot, entry);
+        }
+    }
+
+    VersionedTable<K, TimedEntry<K, S>> entries() {
+        return entries;
+    }
+
+    @Nullable
+    S stateAt(int slot) {
+        TimedEntry<K, S> entry = entries.valueAt(slot);
+        return entry == null ? null : entry.state();
     }
 
     void remove(K key, int hash) {
@@ -74,7 +101,7 @@ public final class TimedTable<K, S> implements VersionedState {
         return idle;
     }
 
-    /** Gives every key with its state. */
+    @Override
     public void emitAll(Emitter<? super KeyValue<K, S>> out) throws Exception {
         entries.forEach((key, hash, entry) -> out.emit(KeyValue.of(key, entry.state())));
     }
@@ -83,6 +110,7 @@ public final class TimedTable<K, S> implements VersionedState {
     public void commit() {
         entries.commit();
         filings.commit();
+        untimed = false;
     }
 
     @Override
@@ -115,8 +143,21 @@ public final class TimedTable<K, S> implements VersionedState {
     public void restored() {
         rows.restored();
         List<Filing<K>> restored = new ArrayList<>(entries.size());
-        entries.forEach(entry -> restored.add(entry.value().filing()));
+        for (KeyValue<K, TimedEntry<K, S>> entry : entries) {
+            if (entry.value().isTimed()) {
+                restored.add(entry.value().filing());
+            }
+        }
         filings.restore(restored);
+        untimed = restored.size() < entries.size();
+    }
+
+    private void touchUntimed() {
+        for (KeyValue<K, TimedEntry<K, S>> entry : entries) {
+            if (!entry.value().isTimed()) {
+                put(entry.key(), entry.value().filing().hash(), entry.value().state());
+            }
+        }
     }
 
     private void refile(Filing<K> filing, TimedEntry<K, S> entry) {

@@ -14,14 +14,13 @@ import dev.sluice.plan.StateStep;
 import dev.sluice.plan.TaskContext;
 import dev.sluice.plan.UserCode;
 import dev.sluice.plan.ZipStep;
-import dev.sluice.table.KeyedTable;
 import dev.sluice.table.VersionedTable;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.PrimitiveIterator;
 
-/** Every known key and every key with new values passes through the program's function in every batch. */
+/** Every known key and every key with new values passes through one call of the program's function in every batch. */
 public final class UpdateStateStep<K, V, S> implements StateStep<StateTable<K, S>, KeyValue<K, S>> {
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +50,8 @@ public final class UpdateStateStep<K, V, S> implements StateStep<StateTable<K, S
         private final VersionedTable<K, S> states;
         private final Origin origin;
         private final Emitter<? super KeyValue<K, S>> out;
-        private final KeyedTable<K, List<V>> arrived = new KeyedTable<>();
+        private final Arrived<K, V> arrived = new Arrived<>();
+        private final BitSet staying = new BitSet();
 
         Running(VersionedTable<K, S> states, Origin origin, Emitter<? super KeyValue<K, S>> out) {
             this.states = states;
@@ -64,70 +64,56 @@ public final class UpdateStateStep<K, V, S> implements StateStep<StateTable<K, S
         public Emitter<Object> input(int parent) {
             return withInitial && parent == 0
                     ? record -> initial((KeyValue<K, S>) record)
-                    : record -> arrived((KeyValue<K, List<V>>) record);
+                    : record -> arrived.add((KeyValue<K, List<V>>) record);
         }
 
         private void initial(KeyValue<K, S> record) {
             states.put(record.key(), StableHash.of(record.key()), record.value());
         }
 
-        private void arrived(KeyValue<K, List<V>> record) {
-            int slot = arrived.add(record.key(), StableHash.of(record.key()));
-            arrived.setValueAt(slot, record.value());
-        }
-
         @Override
         public void finish() throws Exception {
-            List<KeyedUpdate<K, V, S>> updates = updates();
-            KeyedTable<K, Boolean> stays = new KeyedTable<>();
+            Updates<K, V, S> updates = new Updates<>(states, arrived);
             Iterator<KeyValue<K, S>> results = UserCode.get(
                     () -> requireNonNull(
-                            function.apply(batch, updates.iterator()),
+                            function.apply(batch, updates),
                             "the function returned null; an empty iterator drops every key"),
                     origin);
             while (UserCode.get(results::hasNext, origin)) {
                 KeyValue<K, S> result = UserCode.get(results::next, origin);
-                int hash = KeyHash.of(result.key(), origin);
-                requireState(result);
-                stays.add(result.key(), hash);
-                states.put(result.key(), hash, result.value());
+                keep(result.key(), KeyHash.of(result.key(), origin), requireState(result));
                 out.emit(result);
             }
-            dropOthers(updates, stays);
+            dropOthers();
         }
 
-        private void requireState(KeyValue<K, S> result) {
+        private S requireState(KeyValue<K, S> result) {
             if (result.value() == null) {
                 throw new StateException(origin + ": the state of key " + result.key()
                         + " cannot be null; leave the key out to drop it");
             }
+            return result.value();
         }
 
-        private List<KeyedUpdate<K, V, S>> updates() throws Exception {
-            List<KeyedUpdate<K, V, S>> updates = new ArrayList<>();
-            states.forEach((key, hash, state) -> {
-                int slot = arrived.find(key, hash);
-                List<V> values = slot < 0 ? List.of() : valuesAt(slot);
-                updates.add(new KeyedUpdate<>(key, values, Optional.of(state)));
-            });
-            for (int slot = 0; slot < arrived.size(); slot++) {
-                K key = arrived.keyAt(slot);
-                if (states.get(key, arrived.hashAt(slot)) == null) {
-                    updates.add(new KeyedUpdate<>(key, valuesAt(slot), Optional.empty()));
-                }
+        /** A state that stays the same instance is not changed, so that nothing is stored anew. */
+        @SuppressWarnings("ReferenceEquality")
+        private void keep(K key, int hash, S state) {
+            int slot = states.find(key, hash);
+            if (slot < 0) {
+                states.put(key, hash, state);
+                slot = states.find(key, hash);
+            } else if (states.valueAt(slot) != state) {
+                states.putAt(slot, state);
             }
-            return updates;
+            staying.set(slot);
         }
 
-        private List<V> valuesAt(int slot) {
-            return requireNonNull(arrived.valueAt(slot));
-        }
-
-        private void dropOthers(List<KeyedUpdate<K, V, S>> updates, KeyedTable<K, Boolean> stays) {
-            for (KeyedUpdate<K, V, S> update : updates) {
-                int hash = StableHash.of(update.key());
-                if (update.state().isPresent() && stays.find(update.key(), hash) < 0) {
-                    states.remove(update.key(), hash);
+        private void dropOthers() {
+            PrimitiveIterator.OfInt known = states.slots();
+            while (known.hasNext()) {
+                int slot = known.nextInt();
+                if (!staying.get(slot)) {
+                    states.removeAt(slot);
                 }
             }
         }

@@ -84,6 +84,13 @@ final class Changes<K> {
         came = 0;
     }
 
+    /** Takes the entries in these slots for changed in place. */
+    void changeAll(int[] slots) {
+        for (int slot : slots) {
+            change(slot);
+        }
+    }
+
     void grow(int capacity) {
         marks = Arrays.copyOf(marks, capacity);
     }

@@ -67,6 +67,19 @@ final class KeySlots<K> {
         return any;
     }
 
+    /** The slots of many keys, or -1 where a key is absent; what it reads for one does not wait for another. */
+    void find(K[] sought, int[] soughtHashes, int[] found, int count) {
+        for (int i = 0; i < count; i++) {
+            found[i] = index[home(soughtHashes[i])];
+        }
+        int mask = index.length - 1;
+        for (int i = 0; i < count; i++) {
+            int slot = (found[i] & mask) - 1;
+            boolean here = slot >= 0 && isAt(slot, sought[i], soughtHashes[i]);
+            found[i] = here ? slot : slotAt(probe(sought[i], soughtHashes[i]));
+        }
+    }
+
     private boolean isAt(int slot, K key, int hash) {
         return hashes[slot] == hash && same(keys[slot], key);
     }

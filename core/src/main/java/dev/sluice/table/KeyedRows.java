@@ -17,6 +17,7 @@ public final class KeyedRows<K, V> {
 
     private final VersionedTable<K, V> table;
     private final RowForm<V> form;
+    private boolean converted;
 
     /** The rows of this table. */
     public KeyedRows(VersionedTable<K, V> table, RowForm<V> form) {
@@ -36,18 +37,20 @@ public final class KeyedRows<K, V> {
 
     /** See {@link VersionedState#restore}. */
     public void restore(StateChunk chunk) {
-        table.begin();
         switch (chunk.kind()) {
             case ENTRIES -> put(chunk.columns());
             case REMOVED -> remove(chunk.columns().get(0));
             default -> throw unknown(chunk);
         }
-        table.commit();
     }
 
-    /** See {@link VersionedState#restored}. */
+    /** See {@link VersionedState#restored}. Rows of another form are captured anew, so that none is left of it. */
     public void restored() {
-        table.track();
+        if (converted) {
+            table.trackAsChanged();
+        } else {
+            table.track();
+        }
     }
 
     /** The failure of a state that is given a chunk of a kind that it never captures. */
@@ -58,6 +61,7 @@ public final class KeyedRows<K, V> {
 
     @SuppressWarnings("unchecked") // the first column holds the keys
     private void put(List<? extends List<?>> columns) {
+        converted |= !form.isOwn(columns);
         List<?> keys = columns.get(0);
         int[] hashes = new int[keys.size()];
         for (int row = 0; row < hashes.length; row++) {
@@ -67,7 +71,7 @@ public final class KeyedRows<K, V> {
             int to = Math.min(hashes.length, from + NEAR_ROWS);
             table.approach(hashes, from, to);
             for (int row = from; row < to; row++) {
-                table.put((K) keys.get(row), hashes[row], form.value(columns, row));
+                table.restore((K) keys.get(row), hashes[row], form.value(columns, row));
             }
         }
     }
@@ -75,7 +79,7 @@ public final class KeyedRows<K, V> {
     @SuppressWarnings("unchecked") // the column holds keys
     private void remove(List<?> keys) {
         for (Object key : keys) {
-            table.remove((K) key, StableHash.of(key));
+            table.restoreRemoval((K) key, StableHash.of(key));
         }
     }
 }

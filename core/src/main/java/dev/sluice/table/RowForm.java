@@ -13,12 +13,17 @@ public interface RowForm<V> {
     /** The value in one row; the first of the columns holds the keys. */
     V value(List<? extends List<?>> columns, int row);
 
+    /** Whether columns are of this form, the keys first; false where another form stored them that this one can read. */
+    default boolean isOwn(List<? extends List<?>> columns) {
+        return true;
+    }
+
     /** As how many rows of common size a value counts where rows are cut into chunks. */
     default long weight(V value) {
         return 1;
     }
 
-    /** Values that are stored as they are, in one column. */
+    /** Values that are stored as they are, in one column; columns behind it, which another form stored, are left out. */
     @SuppressWarnings("unchecked") // a column holds what was put in
     static <V> RowForm<V> plain() {
         return new RowForm<>() {
@@ -30,6 +35,11 @@ public interface RowForm<V> {
             @Override
             public V value(List<? extends List<?>> columns, int row) {
                 return (V) columns.get(1).get(row);
+            }
+
+            @Override
+            public boolean isOwn(List<? extends List<?>> columns) {
+                return columns.size() == 2;
             }
         };
     }

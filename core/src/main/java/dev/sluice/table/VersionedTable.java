@@ -7,6 +7,7 @@ import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,16 +101,52 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
 
     /** The value of a key, or null if it is absent; of the open version inside a batch. */
     public @Nullable V get(K key, int hash) {
-        int slot = slots.slotAt(slots.probe(key, hash));
+        int slot = find(key, hash);
         return slot < 0 ? null : values[slot];
+    }
+
+    /**
+     * The slot of a key, or -1 where it has none. It is the key's until the version is committed or rolled back, even if
+     * the key is removed meanwhile.
+     */
+    public int find(K key, int hash) {
+        return slots.slotAt(slots.probe(key, hash));
+    }
+
+    /** The slots of many keys at once, as {@link #find(Object, int)} gives them; brings them and their values near. */
+    public void find(K[] keys, int[] hashes, int[] found, int count) {
+        slots.find(keys, hashes, found, count);
+        int any = 0;
+        for (int i = 0; i < count; i++) {
+            V value = found[i] < 0 ? null : values[found[i]];
+            any += value != null && value.getClass() == KeySlots.class ? 1 : 0;
+        }
+        approached += any;
+    }
+
+    /** The value in a slot that was found, or null if its key is removed. */
+    public @Nullable V valueAt(int slot) {
+        return values[slot];
+    }
+
+    /** Sets the value of the key in a slot that was found. The value must not change afterwards. */
+    public void putAt(int slot, V value) {
+        requireOpen("put");
+        change(slot, requireValue(value));
+    }
+
+    /** Removes the key in a slot that was found; no change if it is removed already. */
+    public void removeAt(int slot) {
+        requireOpen("remove");
+        if (values[slot] != null) {
+            change(slot, null);
+        }
     }
 
     /** Sets the value of a key. The value must not change afterwards. */
     public void put(K key, int hash, V value) {
         requireOpen("put");
-        if (value == null) {
-            throw new NullPointerException("the value of a key cannot be null: use remove");
-        }
+        requireValue(value);
         int place = slots.probe(key, hash);
         int slot = slots.slotAt(place);
         change(slot < 0 ? insert(place, key, hash) : slot, value);
@@ -136,10 +173,28 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         approached += slots.approach(hashes, from, to);
     }
 
+    /** Sets the value of a key in a table that is being restored: between batches, before the first capture. */
+    void restore(K key, int hash, V value) {
+        requireRestoring("restore");
+        int place = slots.probe(key, hash);
+        int slot = slots.slotAt(place);
+        set(slot < 0 ? insert(place, key, hash) : slot, requireValue(value));
+    }
+
+    /** Removes a key, if it is there, from a table that is being restored. */
+    void restoreRemoval(K key, int hash) {
+        requireRestoring("restoreRemoval");
+        int slot = find(key, hash);
+        if (slot >= 0) {
+            set(slot, null);
+            release(slot);
+        }
+    }
+
     /** Removes a key; false if it was absent. */
     public boolean remove(K key, int hash) {
         requireOpen("remove");
-        int slot = slots.slotAt(slots.probe(key, hash));
+        int slot = find(key, hash);
         if (slot < 0 || values[slot] == null) {
             return false;
         }
@@ -163,10 +218,37 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         }
     }
 
+    /** Walks the slots of the entries in order; any key may be put or removed meanwhile, keys that come are not shown. */
+    public PrimitiveIterator.OfInt slots() {
+        return new Walk();
+    }
+
     /** Walks the entries in order; what {@link #forEach(EntryVisitor)} allows its visitor is allowed between steps. */
     @Override
     public Iterator<KeyValue<K, V>> iterator() {
-        return new Walk();
+        Walk walk = new Walk();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return walk.hasNext();
+            }
+
+            @Override
+            public KeyValue<K, V> next() {
+                int slot = walk.nextInt();
+                return KeyValue.of(slots.keyAt(slot), values[slot]);
+            }
+        };
+    }
+
+    /** The key in a slot that was found or shown. */
+    public K keyAt(int slot) {
+        return slots.keyAt(slot);
+    }
+
+    /** The hash of the key in a slot that was found or shown. */
+    public int hashAt(int slot) {
+        return slots.hashAt(slot);
     }
 
     /**
@@ -222,9 +304,22 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         capacityMin = KeySlots.CAPACITY_MIN;
     }
 
+    /** The same, but the next partial capture has all entries, as if each had changed in place. */
+    void trackAsChanged() {
+        track();
+        changes.changeAll(chain.withLast(size, new int[0]));
+    }
+
     /** The number of keys there is room for. */
     int capacity() {
         return slots.capacity();
+    }
+
+    private static <V> V requireValue(V value) {
+        if (value == null) {
+            throw new NullPointerException("the value of a key cannot be null: use remove");
+        }
+        return value;
     }
 
     private void requireOpen(String call) {
@@ -236,6 +331,13 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private void requireBetweenBatches(String call) {
         if (open) {
             throw new IllegalStateException(call + "() inside a batch: commit or roll it back first");
+        }
+    }
+
+    private void requireRestoring(String call) {
+        requireBetweenBatches(call);
+        if (changes.isTracked()) {
+            throw new IllegalStateException(call + "() on a table that was captured: only a fresh one is restored");
         }
     }
 
@@ -311,7 +413,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         changes = changes.moved(from, capacity);
     }
 
-    private final class Walk implements Iterator<KeyValue<K, V>> {
+    private final class Walk implements PrimitiveIterator.OfInt {
         private final int edge = edges;
         private final int end = chain.last();
         private int slot = chain.first();
@@ -326,13 +428,13 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         }
 
         @Override
-        public KeyValue<K, V> next() {
+        public int nextInt() {
             if (!hasNext()) {
                 throw new NoSuchElementException("the walk over the table is at its end");
             }
-            KeyValue<K, V> entry = KeyValue.of(slots.keyAt(slot), values[slot]);
+            int shown = slot;
             step();
-            return entry;
+            return shown;
         }
 
         private void step() {

@@ -63,6 +63,44 @@ class TimedTableTest {
     }
 
     @Test
+    void keysThatWereStoredWithoutTimesAreTouchedByTheFirstBatchThatIsCommitted() {
+        StateTable<String, String> plain = new StateTable<>();
+        plain.begin();
+        plain.states().put("a", StableHash.of("a"), "one");
+        plain.states().put("b", StableHash.of("b"), "two");
+        plain.commit();
+        TimedTable<String, String> timed = Stored.restore(new TimedTable<>(), Stored.of(plain.capture(true)));
+        timed.begin();
+        timed.at(5);
+        assertThat(timed.idleSince(5)).isEmpty();
+        timed.rollback();
+        put(timed, 6, "c");
+        assertThat(Stored.of(timed.capture(false)).get(0).columns().toString())
+                .isEqualTo("[[a, b, c], [one, two, state], [6, 6, 6], [6, 6, 6], [0, 1, 2]]");
+        assertThat(idleSince(timed, 6)).isEmpty();
+        assertThat(idleSince(timed, 7)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void keysWithoutTimesThatAreCapturedBeforeTheFirstBatchGoOnWithoutTimes() {
+        TimedTable<String, String> timed = Stored.restore(
+                new TimedTable<>(), List.of(new StateChunk(1, true, List.of(List.of("a"), List.of("one")))));
+        TimedTable<String, String> again = Stored.restore(new TimedTable<>(), Stored.of(timed.capture(false)));
+        assertThat(idleSince(again, 3)).isEmpty();
+        assertThat(idleSince(again, 4)).containsExactly("a");
+    }
+
+    @Test
+    void aTableWithoutTimeoutsLeavesOutTimesAndStoresEveryRowAnew() {
+        put(table, 5, "a", "b");
+        StateTable<String, String> plain = Stored.restore(new StateTable<>(), Stored.of(table.capture(true)));
+        List<StateChunk> anew = Stored.of(plain.capture(false));
+        assertThat(anew).hasSize(1);
+        assertThat(anew.get(0).columns().toString()).isEqualTo("[[a, b], [state, state]]");
+        assertThat(Stored.of(plain.capture(false))).isEmpty();
+    }
+
+    @Test
     void rowsOfAnUnknownKindAreRefused() {
         assertThatThrownBy(() -> table.restore(new StateChunk(9, true, List.of(List.of("a")))))
                 .isInstanceOf(RecoveryException.class)

@@ -54,11 +54,42 @@ class GeneratedBatchesTest {
     private void step(String key, int hash, boolean remove, int value) {
         assertThat(Optional.ofNullable(table.get(key, hash))).isEqualTo(model.getOrDefault(key, Optional.empty()));
         if (!remove) {
-            table.put(key, hash, value);
+            put(key, hash, value);
             model.put(key, Optional.of(value));
-        } else if (table.remove(key, hash)) {
+        } else if (isRemoved(key, hash, value)) {
             model.put(key, Optional.empty());
         }
+    }
+
+    /** Puts by key or, where the key has one, by slot. */
+    private void put(String key, int hash, int value) {
+        int slot = value % 2 == 0 ? -1 : slot(key, hash);
+        if (slot < 0) {
+            table.put(key, hash, value);
+        } else {
+            table.putAt(slot, value);
+        }
+    }
+
+    private boolean isRemoved(String key, int hash, int value) {
+        int slot = slot(key, hash);
+        if (value % 2 == 0 || slot < 0) {
+            return table.remove(key, hash);
+        }
+        boolean there = table.valueAt(slot) != null;
+        table.removeAt(slot);
+        assertThat(table.valueAt(slot)).isNull();
+        return there;
+    }
+
+    /** The slot of the key, asked for alone and among others. */
+    private int slot(String key, int hash) {
+        int slot = table.find(key, hash);
+        String[] keys = {"absent", key, "absent too"};
+        int[] slots = new int[keys.length];
+        table.find(keys, new int[] {hash, hash, ~hash}, slots, keys.length);
+        assertThat(slots).containsExactly(-1, slot, -1);
+        return slot;
     }
 
     private void copyChanges() throws Exception {

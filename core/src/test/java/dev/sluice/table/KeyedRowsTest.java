@@ -1,6 +1,7 @@
 package dev.sluice.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.data.StableHash;
 import java.util.ArrayList;
@@ -49,6 +50,30 @@ class KeyedRowsTest {
         twin.commit();
         assertThat(twin.capacity()).isLessThan(131_072);
         assertThat(twin).containsExactlyElementsOf(table);
+    }
+
+    @Test
+    void aTableThatWasCapturedIsNotRestored() {
+        KeyedRows<Integer, Integer> rows = new KeyedRows<>(table, RowForm.plain());
+        fill(5);
+        StateChunk chunk = Stored.of(rows.capture(true)).get(0);
+        assertThatThrownBy(() -> rows.restore(chunk))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("restore() on a table that was captured: only a fresh one is restored");
+    }
+
+    @Test
+    void rowsOfAnotherFormAreAllInTheNextCapture() {
+        KeyedRows<Integer, Integer> rows = new KeyedRows<>(table, RowForm.plain());
+        rows.restore(new StateChunk(1, true, List.of(List.of(1, 2, 3), List.of(10, 20, 30), List.of("x", "y", "z"))));
+        rows.restore(new StateChunk(2, true, List.of(List.of(2))));
+        rows.restored();
+        table.begin();
+        table.put(4, StableHash.of(4), 40);
+        table.commit();
+        assertThat(Stored.of(rows.capture(false)))
+                .containsExactly(new StateChunk(1, true, List.of(List.of(1, 3, 4), List.of(10, 30, 40))));
+        assertThat(Stored.of(rows.capture(false))).isEmpty();
     }
 
     @Test

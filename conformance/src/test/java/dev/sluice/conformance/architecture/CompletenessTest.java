@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitReferenceTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.sluice.ActiveStateDStream;
 import dev.sluice.AnyStream;
 import dev.sluice.Builder;
 import dev.sluice.DStream;
@@ -31,6 +32,7 @@ class CompletenessTest {
             DStream.class,
             PairDStream.class,
             MapWithStateDStream.class,
+            ActiveStateDStream.class,
             StreamingContext.class,
             Builder.class,
             StateSpec.class,

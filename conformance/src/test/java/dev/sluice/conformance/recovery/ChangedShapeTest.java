@@ -41,8 +41,10 @@ class ChangedShapeTest {
         "counted 4 1, counted 5 1, the last 4 records, the last 5 records",
         "counted 4 1, counted 4 4, the last 4 records, windows of 4 records each",
         "sliding 4 2, updated, slices of PT2S, values by key",
-        "updated, mapped, values by key, values and times by key",
-        "mapped, counted 1 2, values and times by key, the last 1 record"
+        "counted 1 2, mapped, the last 1 record, values by key",
+        "counted 1 2, timed, the last 1 record, values and times by key",
+        "mapped, counted 1 2, values by key, the last 1 record",
+        "timed, counted 1 2, values and times by key, the last 1 record"
     })
     void whatIsStoredInAnotherShapeIsRefusedAndNotAByteIsChanged(
             String before, String after, String stored, String wanted) {
@@ -71,6 +73,15 @@ class ChangedShapeTest {
         seen.clear();
         restarts.run(2, program(after));
         assertThat(String.join(" ", seen)).isEqualTo(windows);
+    }
+
+    @ParameterizedTest(name = "{0}, then {1}")
+    @CsvSource({"mapped, updated, 5", "timed, updated, 5", "updated, shown, 4", "timed, shown, 3"})
+    void statesByKeyGoOnInAnotherOperatorThatKeepsStatesByKey(String before, String after, String first) {
+        restarts.run(2, program(before));
+        seen.clear();
+        restarts.run(1, program(after));
+        assertThat(seen).first().isEqualTo(first);
     }
 
     @Test
@@ -111,6 +122,15 @@ class ChangedShapeTest {
         return ssc -> {
             switch (kind) {
                 case "updated" -> show(updated(numbers(ssc)).id("w"));
+                case "timed" ->
+                    show(numbers(ssc)
+                            .mapWithState(lasts().timeout(Duration.ofDays(1)))
+                            .id("w"));
+                case "shown" ->
+                    show(numbers(ssc)
+                            .mapWithState(StateSpec.<String, Long, Long, Long>function(
+                                    (key, number, state) -> state.getOption().orElse(-1L)))
+                            .id("w"));
                 case "mapped" -> show(numbers(ssc).mapWithState(lasts()).id("w"));
                 default -> show(windowed(numbers(ssc), kind).id("w"));
             }

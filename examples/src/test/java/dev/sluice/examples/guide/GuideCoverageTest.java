@@ -2,6 +2,7 @@ package dev.sluice.examples.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.ActiveStateDStream;
 import dev.sluice.Builder;
 import dev.sluice.DStream;
 import dev.sluice.MapWithStateDStream;
@@ -54,6 +55,7 @@ class GuideCoverageTest {
                 DStream.class,
                 PairDStream.class,
                 MapWithStateDStream.class,
+                ActiveStateDStream.class,
                 Rdd.class,
                 PairRdd.class,
                 Sources.class,

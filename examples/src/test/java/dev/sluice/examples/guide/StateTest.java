@@ -2,6 +2,7 @@ package dev.sluice.examples.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.ActiveStateDStream;
 import dev.sluice.MapWithStateDStream;
 import dev.sluice.PairDStream;
 import dev.sluice.StreamingContext;
@@ -51,6 +52,26 @@ class StateTest {
             Collected<KeyValue<String, Integer>> collected = tester.collect(active);
             tester.runBatches(3);
             assertThat(collected.batches()).containsExactly(List.of(ANN_2), List.of(BOB_1), List.of());
+        }
+    }
+
+    @Test
+    void aStateOfWhichABatchTouchesTheActiveKeysOnly() {
+        try (StreamTester tester = StreamTester.create()) {
+            PairDStream<String, Integer> pieces =
+                    tester.pairInput(List.of(ANN_2, BOB_1, ANN_3), List.of(), List.of(BOB_1));
+            // snippet: active
+            ActiveStateDStream<String, Integer> sums = pieces.updateActiveStateByKey((news, sum) ->
+                    Optional.of(sum.orElse(0) + news.stream().mapToInt(n -> n).sum()));
+            PairDStream<String, Integer> everyone = sums.stateSnapshots();
+            // end
+            Collected<KeyValue<String, Integer>> changed = tester.collect(sums);
+            Collected<KeyValue<String, Integer>> all = tester.collect(everyone);
+            tester.runBatches(3);
+            assertThat(changed.batches().get(1)).isEmpty();
+            assertThat(changed.batches().get(2)).containsExactly(KeyValue.of("bob", 2));
+            assertThat(all.batch(3).orElseThrow())
+                    .containsExactlyInAnyOrder(KeyValue.of("ann", 5), KeyValue.of("bob", 2));
         }
     }
 
