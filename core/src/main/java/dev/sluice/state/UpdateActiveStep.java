@@ -43,27 +43,40 @@ public final class UpdateActiveStep<K, V, S> implements StateStep<StateTable<K, 
 
     private final class Running implements ZipStep.Inputs {
         private final VersionedTable<K, S> states;
+        private final UpdateCall<K, V, S> call;
         private final NearRecords<K, List<V>> grouped;
 
         Running(VersionedTable<K, S> states, UpdateCall<K, V, S> call) {
             this.states = states;
-            this.grouped = new NearRecords<>(
-                    states, (record, hash, slot) -> call.update(record.key(), hash, record.value(), slot));
+            this.call = call;
+            this.grouped = new NearRecords<>(states);
         }
 
         @Override
         @SuppressWarnings("unchecked") // the initial states come first, then the values grouped by key
         public Emitter<Object> input(int parent) {
-            return withInitial && parent == 0 ? record -> initial((KeyValue<K, S>) record) : grouped;
+            return withInitial && parent == 0
+                    ? record -> initial((KeyValue<K, S>) record)
+                    : record -> arrived((KeyValue<K, List<V>>) record);
         }
 
         private void initial(KeyValue<K, S> record) {
             states.put(record.key(), StableHash.of(record.key()), record.value());
         }
 
+        private void arrived(KeyValue<K, List<V>> record) throws Exception {
+            if (grouped.add(record)) {
+                finish();
+            }
+        }
+
         @Override
         public void finish() throws Exception {
-            grouped.giveOn();
+            int held = grouped.find();
+            for (int i = 0; i < held; i++) {
+                KeyValue<K, List<V>> record = grouped.recordAt(i);
+                call.update(record.key(), grouped.hashAt(i), record.value(), grouped.slotAt(i));
+            }
         }
     }
 }
