@@ -46,6 +46,7 @@ public final class Builder {
     private Duration remember = Duration.ZERO;
     private Duration stopTimeout = STOP_TIMEOUT_DEFAULT;
     private boolean gracefulOnShutdown;
+    private boolean haltOnOutOfMemory;
     private long seed = 1;
     private final TypeRegistry.Builder types = TypeRegistry.builder();
     private @Nullable TypeRegistry sharedTypes;
@@ -142,6 +143,15 @@ public final class Builder {
     /** Whether the end of the JVM, for example Ctrl-C, stops the context gracefully. The default is at once. */
     public Builder stopGracefullyOnShutdown(boolean graceful) {
         gracefulOnShutdown = graceful;
+        return this;
+    }
+
+    /**
+     * Whether an {@link OutOfMemoryError} in a batch halts the JVM at once, without shutdown hooks, with exit status 3. For a process of the program's own that something starts anew. The
+     * default is not to: the context then stops as failed, and the process is its owner's to end.
+     */
+    public Builder haltOnOutOfMemory(boolean halt) {
+        haltOnOutOfMemory = halt;
         return this;
     }
 
@@ -264,7 +274,16 @@ public final class Builder {
         String workers = again == null ? master : again.master(master);
         EngineSettings engine = new EngineSettings(name, workers, strict, run.types(), Map.of());
         return new StreamingContext(new ContextOptions(
-                run, engine, remember, stopTimeout, gracefulOnShutdown, List.copyOf(listeners), kept(), again, clock));
+                run,
+                engine,
+                remember,
+                stopTimeout,
+                gracefulOnShutdown,
+                haltOnOutOfMemory,
+                List.copyOf(listeners),
+                kept(),
+                again,
+                clock));
     }
 
     private @Nullable ReplayOptions again() {

@@ -22,6 +22,7 @@ record ContextOptions(
         Duration remember,
         Duration stopTimeout,
         boolean gracefulOnShutdown,
+        boolean haltOnOutOfMemory,
         List<StreamingListener> listeners,
         @Nullable CheckpointOptions checkpoint,
         @Nullable ReplayOptions replay,

@@ -9,13 +9,21 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of a context: one for ticks and one for batches that are not small. With a manual clock there are none,
  * and everything runs on the thread that winds the clock.
  */
 final class ContextThreads implements AutoCloseable {
+    /** The exit status of a JVM that is halted because memory ran out; its own {@code -XX:+ExitOnOutOfMemoryError} has it too. */
+    static final int OUT_OF_MEMORY_STATUS = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContextThreads.class);
+
     private final String name;
+    private final boolean haltOnOutOfMemory;
     private final Clock clock;
     private final Scheduler scheduler;
     private final Executor driver;
@@ -26,6 +34,7 @@ final class ContextThreads implements AutoCloseable {
 
     ContextThreads(ContextOptions options) {
         name = options.run().name();
+        haltOnOutOfMemory = options.haltOnOutOfMemory();
         ManualClock manual = options.clock();
         if (manual != null) {
             clock = manual;
@@ -63,9 +72,28 @@ final class ContextThreads implements AutoCloseable {
         return ownWriter == null ? driver : ownWriter;
     }
 
-    /** Runs a task on a thread of its own. */
+    /** Runs a task on a thread of its own, or on that of the batches where the system gives no more threads. */
     void background(Runnable task) {
-        daemon(task, "stop").start();
+        try {
+            daemon(task, "stop").start();
+        } catch (OutOfMemoryError noThread) {
+            if (ownDriver == null) {
+                throw noThread;
+            }
+            ownDriver.execute(task);
+        }
+    }
+
+    /** Ends the JVM if that was asked for. */
+    void outOfMemory(OutOfMemoryError error) {
+        if (!haltOnOutOfMemory) {
+            return;
+        }
+        try {
+            LOG.error("{}: the JVM is halted with status {}", name, OUT_OF_MEMORY_STATUS, error);
+        } finally {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY_STATUS);
+        }
     }
 
     /** Runs a task when the JVM ends before the close. */

@@ -348,7 +348,7 @@ public final class StreamingContext implements AutoCloseable {
     }
 
     private LoopParts parts() {
-        return new LoopParts(threads.clock(), threads.scheduler(), threads.driver(), listeners);
+        return new LoopParts(threads.clock(), threads.scheduler(), threads.driver(), listeners, threads::outOfMemory);
     }
 
     /** Runs a recorded batch again on the calling thread, and stops. */

@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             SteadyLoad.class,
             HighestRate.class,
+            OperatorSpeed.class,
             DurabilityCost.class,
+            PeerComparison.class,
             StateKernel.class,
             Recovery.class,
             RecoveryPart.class,

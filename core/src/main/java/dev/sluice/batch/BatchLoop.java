@@ -51,6 +51,7 @@ final class BatchLoop {
     private final FailurePolicy failures;
     private final RateController rate;
     private final Consumer<Throwable> onFailure;
+    private final LastWord lastWord;
 
     private final Object lock = new Object();
     private final Backlog backlog = new Backlog();
@@ -95,6 +96,7 @@ final class BatchLoop {
         this.rate = rate;
         this.watchdog = watchdog;
         this.onFailure = onFailure;
+        this.lastWord = new LastWord(journal, parts.outOfMemory());
         this.alarm = new Alarm(lock, clock, scheduler);
     }
 
@@ -186,7 +188,7 @@ final class BatchLoop {
     /** The batch stays owed: it is planned again, or the context stops with nothing of it lost. */
     private void planningFailed(Throwable thrown) {
         planningFailures++;
-        if (planningFailures > failures.retries()) {
+        if (planningFailures > failures.retries() || LastWord.isFatal(thrown)) {
             fail(thrown);
             return;
         }
@@ -196,9 +198,10 @@ final class BatchLoop {
 
     private void fail(Throwable thrown) {
         if (failure == null) {
-            failure = thrown;
-            LOG.error("the context stops: {}", thrown.getMessage(), thrown);
-            onFailure.accept(thrown);
+            Throwable last = lastWord.on(thrown);
+            failure = last;
+            onFailure.accept(last);
+            LOG.error("the context stops: {}", last.getMessage(), last);
         }
     }
 
@@ -237,11 +240,12 @@ final class BatchLoop {
         try {
             runner.attempt(next, waiting(), rate.recordsMax());
         } catch (Throwable thrown) {
-            next.failedWith(thrown);
+            next.failedWith(lastWord.on(thrown));
         }
-        if (next.failure().isEmpty()) {
+        Throwable thrown = next.failure().orElse(null);
+        if (thrown == null) {
             snapshot(next);
-        } else {
+        } else if (!LastWord.isFatal(thrown)) {
             requireRule(next);
         }
         completed(next);
@@ -294,7 +298,7 @@ final class BatchLoop {
                 backlog.failed();
                 if (again) {
                     runAgain(done);
-                } else if (!ended) {
+                } else if (!ended || LastWord.isFatal(done.failure().get())) {
                     fail(done.failure().get());
                 }
             }
@@ -303,11 +307,14 @@ final class BatchLoop {
     }
 
     /**
-     * A run with a directory waits while the disk is full, whatever the policy; another run or damaged bytes end it at
-     * once.
+     * A run with a directory waits while the disk is full, whatever the policy; another run, damaged bytes or an error of
+     * the virtual machine end it at once.
      */
     private boolean isWorthARetry(Throwable thrown, int attempts) {
-        if (isEnded() || thrown instanceof FencedException || thrown instanceof CorruptionException) {
+        if (isEnded()
+                || thrown instanceof FencedException
+                || thrown instanceof CorruptionException
+                || LastWord.isFatal(thrown)) {
             return false;
         }
         return attempts <= failures.retries() || waitsForRoom(thrown);

@@ -6,6 +6,7 @@ import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.journal.LeftOut;
 import dev.sluice.operator.OutputOperator;
+import dev.sluice.plan.UserCode;
 import dev.sluice.source.InputPlan;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -124,23 +125,28 @@ final class BatchRun {
         return Optional.ofNullable(failure);
     }
 
-    /** Runs a piece of the batch; a failure is kept. Returns it. */
+    /** Runs a piece of the batch; a failure is kept. Returns it; throws errors of the virtual machine, after which no other piece runs. */
     Optional<Throwable> guarded(Runnable piece) {
         try {
             piece.run();
             return Optional.empty();
         } catch (Throwable thrown) {
+            UserCode.rethrowIfFatal(thrown);
             failedWith(thrown);
             return Optional.of(thrown);
         }
     }
 
-    /** Keeps a failure of the attempt; the first is the batch's, later ones are attached to it. */
+    /** Keeps a failure of the attempt; the first is the batch's unless a later one is fatal, others are attached to it. */
     void failedWith(Throwable thrown) {
-        if (failure == null) {
+        Throwable first = failure;
+        if (first == null) {
             failure = thrown;
-        } else if (failure != thrown) {
-            failure.addSuppressed(thrown);
+        } else if (LastWord.isFatal(thrown) && !LastWord.isFatal(first)) {
+            failure = thrown;
+            thrown.addSuppressed(first);
+        } else if (first != thrown) {
+            first.addSuppressed(thrown);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.batch;
 
 import dev.sluice.engine.Engine;
+import dev.sluice.error.FatalErrorException;
 import dev.sluice.event.RecoveryReport;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.intake.Intake;
@@ -247,6 +248,8 @@ public final class StreamRun {
             journal.close(whole);
             loop.settle();
             steps.add("the journal is closed; a new run goes on from it");
+        } catch (FatalErrorException fatal) {
+            steps.add("nothing more was written to the journal; a new run goes on from what is in it");
         } catch (Throwable thrown) {
             LOG.warn("the journal could not be closed in order; a new run goes on from what is in it", thrown);
             steps.add("the journal could not be closed in order: " + thrown.getMessage());

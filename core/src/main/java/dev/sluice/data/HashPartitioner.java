@@ -13,6 +13,7 @@ public record HashPartitioner(int partitions) implements Partitioner {
 
     @Override
     public int partition(Object key, int hash) {
-        return Math.floorMod(hash, partitions);
+        boolean powerOfTwo = (partitions & (partitions - 1)) == 0;
+        return powerOfTwo ? hash & (partitions - 1) : Math.floorMod(hash, partitions);
     }
 }

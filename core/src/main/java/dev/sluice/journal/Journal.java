@@ -79,6 +79,12 @@ public interface Journal {
     RecordLog log(String input);
 
     /**
+     * An error of the virtual machine may have left anything in memory half changed: nothing is written, promised or
+     * deleted any more, and every call that would throws a {@link dev.sluice.error.FatalErrorException}.
+     */
+    void giveUp(VirtualMachineError error);
+
+    /**
      * Ends the writing. After a stop that left nothing undone a last snapshot is taken, so that the next run has nothing
      * to do again; otherwise one that is under way is waited for. Nothing is written any more when this returns or throws.
      */

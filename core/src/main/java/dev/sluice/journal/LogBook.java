@@ -10,11 +10,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The log, the ledger and the index, which change together: what is appended to the one is entered in the others, so the
- * ledger is always what a later run would read. Thread-safe.
+ * ledger is always what a later run would read. An error of the virtual machine between the two ends the writing.
+ * Thread-safe.
  */
 final class LogBook implements Blocks, AutoCloseable {
     private static final long LONG_BYTES = 256L << 20;
@@ -23,6 +25,7 @@ final class LogBook implements Blocks, AutoCloseable {
     private final LogWriter log;
     private final Ledger ledger;
     private final LogIndex index;
+    private final Trust trust;
     private final TreeMap<Long, LogEntry> plans = new TreeMap<>();
     private LogEntry last;
     private long bytes;
@@ -32,27 +35,28 @@ final class LogBook implements Blocks, AutoCloseable {
      *
      * @param run the first entry
      */
-    LogBook(LogDirectory directory, LogWriter log, Ledger ledger, LogIndex index, LogEntry run) {
+    LogBook(LogDirectory directory, LogWriter log, Ledger ledger, LogIndex index, Trust trust, LogEntry run) {
         this.directory = directory;
         this.log = log;
         this.ledger = ledger;
         this.index = index;
+        this.trust = trust;
         this.last = run;
     }
 
     synchronized LogEntry begun(InputReading reading) {
         FieldWriter out = new FieldWriter();
         reading.write(out);
-        LogEntry entry = append(FrameType.BEGUN, out.toBytes());
-        ledger.begun(reading);
-        return entry;
+        return entered(FrameType.BEGUN, out.toBytes(), entry -> ledger.begun(reading));
     }
 
     synchronized void plan(PlanRecord plan) {
-        LogEntry entry = append(FrameType.PLAN, plan.encode());
-        ledger.plan(plan);
-        index.plan(plan.batch().id(), Place.of(entry));
-        plans.put(plan.batch().id(), entry);
+        long batch = plan.batch().id();
+        LogEntry ignored = entered(FrameType.PLAN, plan.encode(), entry -> {
+            ledger.plan(plan);
+            index.plan(batch, Place.of(entry));
+            plans.put(batch, entry);
+        });
     }
 
     /** The last that this run has written of what a batch reads; null if an earlier run has written it all. */
@@ -61,41 +65,43 @@ final class LogBook implements Blocks, AutoCloseable {
     }
 
     synchronized void commit(long batch, int output) {
-        LogEntry ignored = append(
-                FrameType.COMMIT, new FieldWriter().number(batch).number(output).toBytes());
-        ledger.commit(batch, output);
+        byte[] payload = new FieldWriter().number(batch).number(output).toBytes();
+        LogEntry ignored = entered(FrameType.COMMIT, payload, entry -> ledger.commit(batch, output));
     }
 
     /** The batch waits for this as for its plan. */
     synchronized void leftOut(LeftOutRecord record) {
-        LogEntry entry = append(FrameType.LEFT_OUT, record.encode());
-        ledger.leftOut(record);
-        plans.put(record.batch(), entry);
+        LogEntry ignored = entered(FrameType.LEFT_OUT, record.encode(), entry -> {
+            ledger.leftOut(record);
+            plans.put(record.batch(), entry);
+        });
     }
 
     synchronized LogEntry done(long batch) {
-        LogEntry entry = append(FrameType.DONE, new FieldWriter().number(batch).toBytes());
-        ledger.done(batch);
-        plans.headMap(batch, true).clear();
-        return entry;
+        return entered(FrameType.DONE, new FieldWriter().number(batch).toBytes(), entry -> {
+            ledger.done(batch);
+            plans.headMap(batch, true).clear();
+        });
     }
 
     /** Writes a block in one piece. */
     synchronized Block block(String input, long batch, int records, List<Part> parts) {
-        Block block = new Block(ledger.nextBlock(input), records);
-        List<byte[]> payloads = new ArrayList<>(parts.size());
-        for (Part part : parts) {
-            payloads.add(record(block, input, batch, part).encode(part.content()));
-        }
-        List<LogEntry> entries = log.append(FrameType.BLOCK, payloads);
-        for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            bytes += payloads.get(i).length;
-            last = entries.get(i);
-            ledger.block(record(block, input, batch, part));
-            index.part(input, block.id(), new BlockPart(Place.of(last), part.first(), part.records()));
-        }
-        return block;
+        return trust.changing(() -> {
+            Block block = new Block(ledger.nextBlock(input), records);
+            List<byte[]> payloads = new ArrayList<>(parts.size());
+            for (Part part : parts) {
+                payloads.add(record(block, input, batch, part).encode(part.content()));
+            }
+            List<LogEntry> entries = log.append(FrameType.BLOCK, payloads);
+            for (int i = 0; i < parts.size(); i++) {
+                Part part = parts.get(i);
+                bytes += payloads.get(i).length;
+                last = entries.get(i);
+                ledger.block(record(block, input, batch, part));
+                index.part(input, block.id(), new BlockPart(Place.of(last), part.first(), part.records()));
+            }
+            return block;
+        });
     }
 
     private static BlockRecord record(Block block, String input, long batch, Part part) {
@@ -103,10 +109,11 @@ final class LogBook implements Blocks, AutoCloseable {
     }
 
     synchronized void giveUp(String input, long block) {
+        trust.require();
         ledger.giveUp(input, block);
         index.remove(input, block);
-        LogEntry ignored = append(
-                FrameType.GIVE_UP, new FieldWriter().text(input).number(block).toBytes());
+        byte[] payload = new FieldWriter().text(input).number(block).toBytes();
+        LogEntry ignored = entered(FrameType.GIVE_UP, payload, entry -> {});
     }
 
     @Override
@@ -125,7 +132,10 @@ final class LogBook implements Blocks, AutoCloseable {
     }
 
     void await(LogEntry entry) {
-        log.await(entry);
+        trust.changing(() -> {
+            log.await(entry);
+            return entry;
+        });
     }
 
     /** Whether so much was written that a snapshot should make it unneeded. */
@@ -140,7 +150,7 @@ final class LogBook implements Blocks, AutoCloseable {
 
     /** A snapshot begins: what comes goes to a new segment. Returns up to where the log is certainly there. */
     LogPosition rotate() {
-        LogPosition durable = log.rotate();
+        LogPosition durable = trust.changing(log::rotate);
         synchronized (this) {
             bytes = 0;
         }
@@ -149,6 +159,7 @@ final class LogBook implements Blocks, AutoCloseable {
 
     /** Batches up to these facts are settled: what only they needed is deleted. */
     void settle(RunFacts facts, LogPosition neededFrom) {
+        trust.require();
         synchronized (this) {
             ledger.settle(facts);
             index.forget(facts.version(), ledger.oldestBlocks(facts.version()));
@@ -166,10 +177,13 @@ final class LogBook implements Blocks, AutoCloseable {
         log.close();
     }
 
-    private LogEntry append(int type, byte[] payload) {
-        LogEntry entry = log.append(type, payload);
-        bytes += payload.length;
-        last = entry;
-        return entry;
+    private LogEntry entered(int type, byte[] payload, Consumer<LogEntry> change) {
+        return trust.changing(() -> {
+            LogEntry entry = log.append(type, payload);
+            bytes += payload.length;
+            last = entry;
+            change.accept(entry);
+            return entry;
+        });
     }
 }

@@ -12,6 +12,7 @@ import dev.sluice.snapshot.SnapshotWriter;
 record Opened(
         RunId run,
         Fence fence,
+        Trust trust,
         Ledger ledger,
         LogBook book,
         LogPosition neededFrom,

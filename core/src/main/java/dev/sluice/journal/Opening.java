@@ -77,8 +77,12 @@ final class Opening {
         epochs.claim(epoch, program.name());
         RunId run = new RunId(name, epoch, settings.durability());
         graph.outputs().forEach(output -> output.action().takeOver(run));
-        Takeover takeover =
-                new Takeover(settings, graph, engine, program, directory, run, epoch, () -> epochs.require(epoch));
+        Trust trust = new Trust();
+        Fence fence = () -> {
+            trust.require();
+            epochs.require(epoch);
+        };
+        Takeover takeover = new Takeover(settings, graph, engine, program, directory, run, epoch, fence, trust);
         return takeover.begin(reading, seen, Names.strays(entries));
     }
 

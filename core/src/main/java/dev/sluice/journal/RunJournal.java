@@ -31,6 +31,7 @@ public final class RunJournal implements Journal {
     private final Durability durability;
     private final RunId run;
     private final Fence fence;
+    private final Trust trust;
     private final Ledger ledger;
     private final LogBook book;
     private final Past past;
@@ -51,6 +52,7 @@ public final class RunJournal implements Journal {
         this.durability = settings.durability();
         this.run = opened.run();
         this.fence = opened.fence();
+        this.trust = opened.trust();
         this.ledger = opened.ledger();
         this.book = opened.book();
         this.past = opened.past();
@@ -191,6 +193,11 @@ public final class RunJournal implements Journal {
     @Override
     public RecordLog log(String input) {
         return new InputLog(book, fence, input, codec);
+    }
+
+    @Override
+    public void giveUp(VirtualMachineError error) {
+        trust.lose(error);
     }
 
     @Override

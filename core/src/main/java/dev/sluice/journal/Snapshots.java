@@ -11,6 +11,7 @@ import dev.sluice.operator.Graph;
 import dev.sluice.operator.GraphRun;
 import dev.sluice.operator.Operator;
 import dev.sluice.operator.StatefulOperator;
+import dev.sluice.plan.UserCode;
 import dev.sluice.snapshot.Cell;
 import dev.sluice.snapshot.CellCapture;
 import dev.sluice.snapshot.Manifest;
@@ -49,6 +50,7 @@ final class Snapshots {
     private final SnapshotWriter writer;
     private final Ledger ledger;
     private final LogBook book;
+    private final Trust trust;
     private @Nullable GraphRun run;
     private @Nullable KeptData keptData;
     private List<Input<?>> inputs = List.of();
@@ -74,6 +76,7 @@ final class Snapshots {
         this.writer = opened.snapshots();
         this.ledger = opened.ledger();
         this.book = opened.book();
+        this.trust = opened.trust();
         RunFacts facts = ledger.facts();
         this.lastMillis = facts.timeMillis();
         this.settled = facts.version();
@@ -207,6 +210,10 @@ final class Snapshots {
                 failure = e;
             }
         } catch (Throwable thrown) {
+            VirtualMachineError fatal = UserCode.fatal(thrown);
+            if (fatal != null) {
+                trust.lose(fatal);
+            }
             lastFailed = true;
             failure = thrown;
         }

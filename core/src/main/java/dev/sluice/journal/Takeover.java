@@ -36,7 +36,8 @@ record Takeover(
         LogDirectory directory,
         RunId run,
         int epoch,
-        Fence fence) {
+        Fence fence,
+        Trust trust) {
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
     private static final long SEGMENT_BYTES_MAX = 64L << 20;
 
@@ -74,7 +75,8 @@ record Takeover(
         if (found == null) {
             Identity.begun(settings.storage(), directory.job(), program.name());
         }
-        LogBook book = new LogBook(directory, log, ledger, found == null ? new LogIndex() : found.index(), first);
+        LogBook book =
+                new LogBook(directory, log, ledger, found == null ? new LogIndex() : found.index(), trust, first);
 
         Manifest base = found == null ? null : kept(found.manifest());
         SnapshotWriter writer = new SnapshotWriter(
@@ -90,7 +92,7 @@ record Takeover(
         Past past = new Past(found == null, ledger, states, graph, engine, program.types(), report);
         tell(found, report);
         LogPosition neededFrom = found == null ? LogPosition.START : found.neededFrom();
-        return new Opened(run, fence, ledger, book, neededFrom, past, writer);
+        return new Opened(run, fence, trust, ledger, book, neededFrom, past, writer);
     }
 
     private Set<String> inputs() {

@@ -3,6 +3,7 @@ package dev.sluice.operator;
 import dev.sluice.data.HashPartitioner;
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.Partitioner;
+import dev.sluice.function.BiFunction;
 import dev.sluice.plan.Combiner;
 import dev.sluice.plan.FoldStep;
 import dev.sluice.plan.KeyedPlans;
@@ -11,6 +12,7 @@ import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Plans;
 import dev.sluice.window.Aggregate;
+import dev.sluice.window.Cells;
 import dev.sluice.window.CountWindowStep;
 import dev.sluice.window.SlidingAggregateStep;
 import dev.sluice.window.SlidingWindowTable;
@@ -49,11 +51,20 @@ public final class WindowOperators {
 
     /** The aggregate of all records of a node, as one record; none where no records have no result. */
     public static <T, A, R> PlanNode<R> aggregateAll(PlanNode<T> node, Aggregate<T, A, R> aggregate, Origin origin) {
-        PlanNode<A> partials =
-                new Narrow<>(node, new FoldStep<T, A>(aggregate::zero, aggregate::add, true), false, origin);
+        PlanNode<A> partials = partials(node, aggregate.cells(), origin);
         FoldStep<A, A> merge = new FoldStep<>(aggregate::zero, aggregate::merge, true);
         PlanNode<A> merged = new Narrow<>(Plans.gather(partials, origin), merge, false, origin);
         return Plans.flatMap(merged, accumulator -> ofNullable(aggregate.finish(accumulator)), origin);
+    }
+
+    /** The accumulator of each partition. */
+    private static <T, C, A> PlanNode<A> partials(PlanNode<T> node, Cells<T, C, A> cells, Origin origin) {
+        BiFunction<C, T, C> add = (cell, value) -> {
+            cells.add(cell, value);
+            return cell;
+        };
+        PlanNode<C> filled = new Narrow<>(node, new FoldStep<>(cells::cell, add, true), false, origin);
+        return Plans.map(filled, cells::accumulator, origin);
     }
 
     private static <R> List<R> ofNullable(@Nullable R result) {
@@ -64,7 +75,7 @@ public final class WindowOperators {
     public static <K, V, A, R> PlanNode<KeyValue<K, R>> aggregateByKey(
             PlanNode<KeyValue<K, V>> node, Aggregate<V, A, R> aggregate, Partitioner partitioner, Origin origin) {
         return KeyedPlans.mapValues(
-                KeyedPlans.combineByKey(node, combiner(aggregate), partitioner, origin), aggregate::finish, origin);
+                partialsByKey(node, aggregate.cells(), partitioner, origin), aggregate::finish, origin);
     }
 
     private static <K, V, A, R> Operator<KeyValue<K, R>> sliding(
@@ -77,9 +88,9 @@ public final class WindowOperators {
         Duration slide = window.slide();
         WindowChecks.requireMultiples(window.length(), slide, unit, origin);
         SlidingGeometry geometry = SlidingGeometry.of(window.length(), slide);
-        Combiner<V, A> combiner = combiner(aggregate);
-        Operator<KeyValue<K, A>> partials = new StatelessOperator<>(
-                parent, (node, at) -> KeyedPlans.combineByKey(node, combiner, partitioner, at), origin);
+        Cells<V, ?, A> cells = aggregate.cells();
+        Operator<KeyValue<K, A>> partials =
+                new StatelessOperator<>(parent, (node, at) -> partialsByKey(node, cells, partitioner, at), origin);
         Operator<KeyValue<K, R>> held = new StatefulOperator<KeyValue<K, A>, SlidingWindowTable<K, A>, KeyValue<K, R>>(
                 partials,
                 List.of(),
@@ -121,7 +132,28 @@ public final class WindowOperators {
                 : "the last " + window.length() + " " + records;
     }
 
-    private static <V, A> Combiner<V, A> combiner(Aggregate<V, A, ?> aggregate) {
-        return new Combiner<>(value -> aggregate.add(aggregate.zero(), value), aggregate::add, aggregate::merge, true);
+    /** The accumulator of each key. */
+    private static <K, V, C, A> PlanNode<KeyValue<K, A>> partialsByKey(
+            PlanNode<KeyValue<K, V>> node, Cells<V, C, A> cells, Partitioner partitioner, Origin origin) {
+        PlanNode<KeyValue<K, C>> filled = KeyedPlans.combineByKey(node, combiner(cells), partitioner, origin);
+        return KeyedPlans.mapValues(filled, cells::accumulator, origin);
+    }
+
+    private static <V, C> Combiner<V, C> combiner(Cells<V, C, ?> cells) {
+        return new Combiner<>(
+                value -> {
+                    C cell = cells.cell();
+                    cells.add(cell, value);
+                    return cell;
+                },
+                (cell, value) -> {
+                    cells.add(cell, value);
+                    return cell;
+                },
+                (cell, later) -> {
+                    cells.merge(cell, later);
+                    return cell;
+                },
+                true);
     }
 }

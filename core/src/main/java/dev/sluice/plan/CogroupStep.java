@@ -1,5 +1,7 @@
 package dev.sluice.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.data.KeyValue;
 import dev.sluice.table.KeyedTable;
 import java.io.Serializable;
@@ -28,39 +30,68 @@ record CogroupStep<K, R>(int sides, Shape<R> shape) implements ZipStep<KeyValue<
 
     @Override
     public Inputs open(TaskContext task, Origin origin, Emitter<? super KeyValue<K, R>> out) {
-        KeyedTable<K, List<List<Object>>> groups = new KeyedTable<>();
-        return new Inputs() {
-            @Override
-            @SuppressWarnings("unchecked") // every side is made of pairs with keys of type K
-            public Emitter<Object> input(int side) {
-                return record -> {
-                    KeyValue<K, Object> pair = (KeyValue<K, Object>) record;
-                    add(groups, KeyHash.of(pair.key(), origin), side, pair);
-                };
-            }
-
-            @Override
-            public void finish() throws Exception {
-                groups.forEach((key, hash, group) -> out.emit(KeyValue.of(key, shape.of(sealed(group)))));
-            }
-        };
+        return new Gathering<>(sides, shape, origin, out, new KeyedTable<>(), 0);
     }
 
-    private void add(KeyedTable<K, List<List<Object>>> groups, int hash, int side, KeyValue<K, Object> pair) {
-        int slot = groups.add(pair.key(), hash);
-        List<List<Object>> group = groups.valueAt(slot);
-        if (group == null) {
-            group = new ArrayList<>(Collections.nCopies(sides, List.of()));
-            groups.setValueAt(slot, group);
-        }
-        if (group.get(side).isEmpty()) {
-            group.set(side, new ArrayList<>(4));
-        }
-        group.get(side).add(pair.value());
-    }
+    private static final class Gathering<K, R> implements Inputs, Emitter<Object>, Copyable {
+        private final int sides;
+        private final Shape<R> shape;
+        private final Origin origin;
+        private final Emitter<? super KeyValue<K, R>> out;
+        private final KeyedTable<K, List<List<Object>>> groups;
+        private int side;
 
-    private static List<List<Object>> sealed(List<List<Object>> group) {
-        group.replaceAll(Collections::unmodifiableList);
-        return group;
+        Gathering(
+                int sides,
+                Shape<R> shape,
+                Origin origin,
+                Emitter<? super KeyValue<K, R>> out,
+                KeyedTable<K, List<List<Object>>> groups,
+                int side) {
+            this.sides = sides;
+            this.shape = shape;
+            this.origin = origin;
+            this.out = out;
+            this.groups = groups;
+            this.side = side;
+        }
+
+        @Override
+        public Emitter<Object> input(int parent) {
+            side = parent;
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // every side is made of pairs with keys of type K
+        public void emit(Object record) {
+            KeyValue<K, Object> pair = (KeyValue<K, Object>) record;
+            int slot = groups.add(pair.key(), KeyHash.of(pair.key(), origin));
+            List<List<Object>> group = groups.valueAt(slot);
+            if (group == null) {
+                group = new ArrayList<>(Collections.nCopies(sides, List.of()));
+                groups.setValueAt(slot, group);
+            }
+            List<Object> values = group.get(side);
+            if (values.isEmpty()) {
+                values = new ArrayList<>(4);
+                group.set(side, values);
+            }
+            values.add(pair.value());
+        }
+
+        @Override
+        public void finish() throws Exception {
+            for (int slot = 0; slot < groups.size(); slot++) {
+                List<List<Object>> group = requireNonNull(groups.valueAt(slot));
+                group.replaceAll(Collections::unmodifiableList);
+                out.emit(KeyValue.of(groups.keyAt(slot), shape.of(group)));
+            }
+        }
+
+        @Override
+        public Object function() {
+            return shape;
+        }
     }
 }

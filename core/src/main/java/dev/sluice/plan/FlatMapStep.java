@@ -12,34 +12,53 @@ public record FlatMapStep<I, O>(Function<I, ? extends Iterable<? extends O>> fun
 
     @Override
     public Stage<I> open(TaskContext task, Origin origin, Emitter<? super O> out) {
-        Function<I, ? extends Iterable<? extends O>> f = function;
-        return record -> {
-            Iterator<? extends O> results;
-            try {
-                results = f.apply(record).iterator();
-            } catch (Throwable thrown) {
-                task.failed(origin, record, thrown);
-                return;
-            }
-            emitAll(task, origin, record, results, out);
-        };
+        return new Expanding<>(function, task, origin, out);
     }
 
-    private void emitAll(
-            TaskContext task, Origin origin, I record, Iterator<? extends O> results, Emitter<? super O> out)
-            throws Exception {
-        while (true) {
-            O result;
+    private static final class Expanding<I, O> implements Stage<I>, Copyable {
+        private final Function<I, ? extends Iterable<? extends O>> function;
+        private final TaskContext task;
+        private final Origin origin;
+        private final Emitter<? super O> out;
+
+        Expanding(
+                Function<I, ? extends Iterable<? extends O>> function,
+                TaskContext task,
+                Origin origin,
+                Emitter<? super O> out) {
+            this.function = function;
+            this.task = task;
+            this.origin = origin;
+            this.out = out;
+        }
+
+        @Override
+        public void emit(I record) throws Exception {
+            Iterator<? extends O> results;
             try {
-                if (!results.hasNext()) {
-                    return;
-                }
-                result = results.next();
+                results = function.apply(record).iterator();
             } catch (Throwable thrown) {
                 task.failed(origin, record, thrown);
                 return;
             }
-            out.emit(result);
+            while (true) {
+                O result;
+                try {
+                    if (!results.hasNext()) {
+                        return;
+                    }
+                    result = results.next();
+                } catch (Throwable thrown) {
+                    task.failed(origin, record, thrown);
+                    return;
+                }
+                out.emit(result);
+            }
+        }
+
+        @Override
+        public Object function() {
+            return function;
         }
     }
 }

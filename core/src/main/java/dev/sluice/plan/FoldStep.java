@@ -18,26 +18,44 @@ public record FoldStep<T, A>(Supplier<A> zero, BiFunction<A, T, A> add, boolean 
 
     @Override
     public Stage<T> open(TaskContext task, Origin origin, Emitter<? super A> out) {
-        return new Stage<>() {
-            private A folded = UserCode.get(zero, origin);
-            private boolean any = whenEmpty;
+        return new Folding<>(add, origin, out, UserCode.get(zero, origin), whenEmpty);
+    }
 
-            @Override
-            public void emit(T record) throws Exception {
-                any = true;
-                try {
-                    folded = add.apply(folded, record);
-                } catch (Throwable thrown) {
-                    throw FaultHandler.failure(origin, record, thrown);
-                }
-            }
+    private static final class Folding<T, A> implements Stage<T>, Copyable {
+        private final BiFunction<A, T, A> add;
+        private final Origin origin;
+        private final Emitter<? super A> out;
+        private A folded;
+        private boolean any;
 
-            @Override
-            public void finish() throws Exception {
-                if (any) {
-                    out.emit(folded);
-                }
+        Folding(BiFunction<A, T, A> add, Origin origin, Emitter<? super A> out, A folded, boolean any) {
+            this.add = add;
+            this.origin = origin;
+            this.out = out;
+            this.folded = folded;
+            this.any = any;
+        }
+
+        @Override
+        public void emit(T record) throws Exception {
+            any = true;
+            try {
+                folded = add.apply(folded, record);
+            } catch (Throwable thrown) {
+                throw FaultHandler.failure(origin, record, thrown);
             }
-        };
+        }
+
+        @Override
+        public void finish() throws Exception {
+            if (any) {
+                out.emit(folded);
+            }
+        }
+
+        @Override
+        public Object function() {
+            return add;
+        }
     }
 }

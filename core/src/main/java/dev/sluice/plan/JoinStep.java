@@ -16,27 +16,43 @@ record JoinStep<K, R extends Pair<?, ?>>(JoinKind kind) implements ZipStep<KeyVa
 
     @Override
     public Inputs open(TaskContext task, Origin origin, Emitter<? super KeyValue<K, R>> out) {
-        return new Join<>(kind, origin, out);
+        return new Join<K, R>(new BitSet(), new KeyedValues<>(origin), kind, out, 0);
     }
 
-    private static final class Join<K, R extends Pair<?, ?>> implements Inputs {
-        private final BitSet met = new BitSet();
+    private static final class Join<K, R extends Pair<?, ?>> implements Inputs, Emitter<Object>, Copyable {
+        private final BitSet met;
         private final KeyedValues<K> rights;
         private final JoinKind kind;
         private final Emitter<? super KeyValue<K, R>> out;
+        private int side;
 
-        Join(JoinKind kind, Origin origin, Emitter<? super KeyValue<K, R>> out) {
-            this.rights = new KeyedValues<>(origin);
+        Join(BitSet met, KeyedValues<K> rights, JoinKind kind, Emitter<? super KeyValue<K, R>> out, int side) {
+            this.met = met;
+            this.rights = rights;
             this.kind = kind;
             this.out = out;
+            this.side = side;
+        }
+
+        @Override
+        public Emitter<Object> input(int parent) {
+            side = parent;
+            return this;
         }
 
         @Override
         @SuppressWarnings("unchecked") // both sides are made of pairs with keys of type K
-        public Emitter<Object> input(int parent) {
-            return parent == 0
-                    ? record -> rights.add((KeyValue<K, Object>) record)
-                    : record -> probe((KeyValue<K, Object>) record);
+        public void emit(Object record) throws Exception {
+            if (side == 0) {
+                rights.add((KeyValue<K, Object>) record);
+            } else {
+                probe((KeyValue<K, Object>) record);
+            }
+        }
+
+        @Override
+        public Object function() {
+            return kind;
         }
 
         private void probe(KeyValue<K, Object> left) throws Exception {
@@ -44,10 +60,10 @@ record JoinStep<K, R extends Pair<?, ?>>(JoinKind kind) implements ZipStep<KeyVa
             if (slot >= 0) {
                 met.set(slot);
                 for (Object right : rights.valuesAt(slot)) {
-                    emit(left.key(), kind.both(left.value(), right));
+                    give(left.key(), kind.both(left.value(), right));
                 }
             } else if (kind.keepsLeft()) {
-                emit(left.key(), kind.onlyLeft(left.value()));
+                give(left.key(), kind.onlyLeft(left.value()));
             }
         }
 
@@ -58,13 +74,13 @@ record JoinStep<K, R extends Pair<?, ?>>(JoinKind kind) implements ZipStep<KeyVa
             }
             for (int slot = met.nextClearBit(0); slot < rights.size(); slot = met.nextClearBit(slot + 1)) {
                 for (Object right : rights.valuesAt(slot)) {
-                    emit(rights.keyAt(slot), kind.onlyRight(right));
+                    give(rights.keyAt(slot), kind.onlyRight(right));
                 }
             }
         }
 
         @SuppressWarnings("unchecked") // the kind gives pairs of the type that the plan promises
-        private void emit(K key, Pair<?, ?> joined) throws Exception {
+        private void give(K key, Pair<?, ?> joined) throws Exception {
             out.emit(KeyValue.of(key, (R) joined));
         }
     }

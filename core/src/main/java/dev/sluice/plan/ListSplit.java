@@ -17,9 +17,7 @@ record ListSplit<T>(List<T> records) implements Split<T> {
 
     @Override
     public void forEach(Emitter<? super T> out) throws Exception {
-        for (T record : records) {
-            out.emit(record);
-        }
+        out.emitAll(records);
     }
 
     @Override

@@ -84,8 +84,7 @@ public final class Plans {
 
     /** The number of records, as one record. */
     public static <T> PlanNode<Long> count(PlanNode<T> node, Origin origin) {
-        PlanNode<Long> counts =
-                new Narrow<>(node, new FoldStep<T, Long>(() -> 0L, (n, record) -> n + 1, true), false, origin);
+        PlanNode<Long> counts = new Narrow<>(node, new CountStep<>(), false, origin);
         Step<Long, Long> sum = new FoldStep<>(() -> 0L, Long::sum, true);
         return new Narrow<>(gather(counts, origin), sum, false, origin);
     }

@@ -177,8 +177,15 @@ final class KeySlots<K> {
         Arrays.fill(keys, from, to, null);
     }
 
+    /** Equality; that of the usual keys is named, so that it is inlined where keys of many classes have been. */
     private static boolean same(Object left, Object right) {
-        return left == right || left.equals(right);
+        if (left == right) {
+            return true;
+        }
+        if (left instanceof String text) {
+            return text.equals(right);
+        }
+        return left instanceof Long number ? number.equals(right) : left.equals(right);
     }
 
     @SuppressWarnings("unchecked") // never leaves the tables as an array

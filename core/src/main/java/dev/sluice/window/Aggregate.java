@@ -56,6 +56,14 @@ public interface Aggregate<T, A, R> extends Serializable {
                 "this aggregate has no inverse, so nothing can be subtracted: ask invertible() first");
     }
 
+    /**
+     * What adds up the records of one batch in place; accumulators come of it where batches or partitions meet. Without a
+     * form of one's own each record makes a new accumulator.
+     */
+    default Cells<T, ?, A> cells() {
+        return new HeldAccumulators<>(this);
+    }
+
     /** The same aggregate with its result turned into another. */
     default <S> Aggregate<T, A, S> andThen(Function<? super R, ? extends S> function) {
         return new Composed<>(
@@ -63,13 +71,14 @@ public interface Aggregate<T, A, R> extends Serializable {
                 this::add,
                 this::merge,
                 accumulator -> function.apply(finish(accumulator)),
-                invertible() ? this::subtract : null);
+                invertible() ? this::subtract : null,
+                cells());
     }
 
     /** An aggregate of functions, without an inverse. */
     static <T, A, R> Aggregate<T, A, R> of(
             Supplier<A> zero, BiFunction<A, T, A> add, BinaryOperator<A> merge, Function<A, R> finish) {
-        return new Composed<>(zero, add, merge, finish, null);
+        return new Composed<>(zero, add, merge, finish, null, null);
     }
 
     /** An aggregate of functions with an exact inverse: {@code subtract} takes (all, the oldest of them). */
@@ -79,7 +88,7 @@ public interface Aggregate<T, A, R> extends Serializable {
             BinaryOperator<A> merge,
             Function<A, R> finish,
             BinaryOperator<A> subtract) {
-        return new Composed<>(zero, add, merge, finish, subtract);
+        return new Composed<>(zero, add, merge, finish, subtract, null);
     }
 
     /** The records reduced to one by an associative function; the result of no records is null. */

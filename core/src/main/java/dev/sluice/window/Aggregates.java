@@ -18,17 +18,18 @@ public final class Aggregates {
 
     /** The number of records. */
     public static <T> Aggregate<T, Long, Long> count() {
-        return Aggregate.of(() -> 0L, (n, value) -> n + 1, Long::sum, n -> n, (n, leaving) -> n - leaving);
+        return sumLong(record -> 1);
     }
 
     /** The sum of a whole number of each record; wraps around beyond 64 bits, as {@code long} does. */
     public static <T> Aggregate<T, Long, Long> sumLong(ToLongFunction<? super T> number) {
-        return Aggregate.of(
+        return new Composed<>(
                 () -> 0L,
                 (sum, value) -> sum + number.applyAsLong(value),
                 Long::sum,
                 sum -> sum,
-                (sum, leaving) -> sum - leaving);
+                (sum, leaving) -> sum - leaving,
+                new LongCells<T>(number));
     }
 
     /**
@@ -128,7 +129,12 @@ public final class Aggregates {
                 (accumulator, value) -> aggregate.add(accumulator, function.apply(value)),
                 aggregate::merge,
                 aggregate::finish,
-                aggregate.invertible() ? aggregate::subtract : null);
+                aggregate.invertible() ? aggregate::subtract : null,
+                mapped(function, aggregate.cells()));
+    }
+
+    private static <T, U, C, A> Cells<T, C, A> mapped(Function<? super T, ? extends U> function, Cells<U, C, A> cells) {
+        return new MappedCells<>(function, cells);
     }
 
     /** Two aggregates in one pass. */
@@ -155,11 +161,13 @@ public final class Aggregates {
     }
 
     private static <T> Aggregate<T, CompensatedSum, CompensatedSum> compensated(ToDoubleFunction<? super T> number) {
-        return Aggregate.of(
+        return new Composed<>(
                 () -> CompensatedSum.ZERO,
                 (sum, value) -> sum.plus(number.applyAsDouble(value)),
                 CompensatedSum::plus,
-                sum -> sum);
+                sum -> sum,
+                null,
+                new CompensatedCells<T>(number));
     }
 
     private static <T> Aggregate<T, Moments, Moments> moments(ToDoubleFunction<? super T> number) {

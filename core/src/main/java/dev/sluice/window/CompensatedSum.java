@@ -11,8 +11,12 @@ record CompensatedSum(double sum, double error) implements Serializable {
 
     CompensatedSum plus(double value) {
         double next = sum + value;
-        double lost = Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
-        return new CompensatedSum(next, error + lost);
+        return new CompensatedSum(next, error + lost(sum, value, next));
+    }
+
+    /** What rounding took when a value was added to a sum and gave the next one. */
+    static double lost(double sum, double value, double next) {
+        return Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
     }
 
     CompensatedSum plus(CompensatedSum other) {

@@ -6,13 +6,18 @@ import dev.sluice.function.Function;
 import dev.sluice.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An aggregate made of functions. */
+/**
+ * An aggregate made of functions.
+ *
+ * @param inPlace its cells, or null where they hold accumulators
+ */
 record Composed<T, A, R>(
         Supplier<A> zeroSupplier,
         BiFunction<A, T, A> adder,
         BinaryOperator<A> merger,
         Function<A, R> finisher,
-        @Nullable BinaryOperator<A> subtractor)
+        @Nullable BinaryOperator<A> subtractor,
+        @Nullable Cells<T, ?, A> inPlace)
         implements Aggregate<T, A, R> {
     @Override
     public A zero() throws Exception {
@@ -32,6 +37,11 @@ record Composed<T, A, R>(
     @Override
     public R finish(A accumulator) throws Exception {
         return finisher.apply(accumulator);
+    }
+
+    @Override
+    public Cells<T, ?, A> cells() {
+        return inPlace == null ? Aggregate.super.cells() : inPlace;
     }
 
     @Override

@@ -52,6 +52,16 @@ record Several<T, R>(List<Aggregate<T, Object, R>> parts) implements Aggregate<T
     }
 
     @Override
+    @SuppressWarnings("unchecked") // each part only ever gets cells it made itself
+    public Cells<T, ?, List<Object>> cells() {
+        List<Cells<T, Object, Object>> cells = new ArrayList<>(parts.size());
+        for (Aggregate<T, Object, R> part : parts) {
+            cells.add((Cells<T, Object, Object>) part.cells());
+        }
+        return new SeveralCells<>(List.copyOf(cells));
+    }
+
+    @Override
     public boolean invertible() {
         return parts.stream().allMatch(Aggregate::invertible);
     }

@@ -3,6 +3,7 @@ package dev.sluice.window;
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.StableHash;
 import dev.sluice.function.Supplier;
+import dev.sluice.plan.Copyable;
 import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.StateStep;
@@ -28,40 +29,78 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
     @Override
     public ZipStep.Inputs open(
             SlidingWindowTable<K, A> window, TaskContext task, Origin origin, Emitter<? super KeyValue<K, R>> out) {
-        return new ZipStep.Inputs() {
-            @Override
-            @SuppressWarnings("unchecked")
-            public Emitter<Object> input(int parent) {
-                return record -> {
-                    KeyValue<K, A> partial = (KeyValue<K, A>) record;
-                    K key = partial.key();
-                    try {
-                        window.add(slice, key, StableHash.of(key), partial.value());
-                    } catch (Throwable thrown) {
-                        throw UserCode.failure(origin, thrown);
-                    }
-                };
-            }
+        return new Sliding<>(window, aggregate, slice, gives, origin, out);
+    }
 
-            @Override
-            public void finish() throws Exception {
-                advance();
-                if (gives) {
-                    window.forEach((key, hash, value) -> out.emit(KeyValue.of(key, finished(value))));
-                }
-            }
+    private static final class Sliding<K, A, R> implements ZipStep.Inputs, Emitter<Object>, Copyable {
+        private final SlidingWindowTable<K, A> window;
+        private final Aggregate<?, A, R> aggregate;
+        private final long slice;
+        private final boolean gives;
+        private final Origin origin;
+        private final Emitter<? super KeyValue<K, R>> out;
 
-            private void advance() {
-                try {
-                    window.advance(slice);
-                } catch (Throwable thrown) {
-                    throw UserCode.failure(origin, thrown);
-                }
-            }
+        Sliding(
+                SlidingWindowTable<K, A> window,
+                Aggregate<?, A, R> aggregate,
+                long slice,
+                boolean gives,
+                Origin origin,
+                Emitter<? super KeyValue<K, R>> out) {
+            this.window = window;
+            this.aggregate = aggregate;
+            this.slice = slice;
+            this.gives = gives;
+            this.origin = origin;
+            this.out = out;
+        }
 
-            private R finished(A value) {
-                return UserCode.get(() -> aggregate.finish(value), origin);
+        @Override
+        public Emitter<Object> input(int parent) {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the partial aggregates by key
+        public void emit(Object record) {
+            KeyValue<K, A> partial = (KeyValue<K, A>) record;
+            K key = partial.key();
+            try {
+                window.add(slice, key, StableHash.of(key), partial.value());
+            } catch (Throwable thrown) {
+                throw UserCode.failure(origin, thrown);
             }
-        };
+        }
+
+        @Override
+        public void finish() throws Exception {
+            advance();
+            if (gives) {
+                give(window, aggregate, origin, out);
+            }
+        }
+
+        private void advance() {
+            try {
+                window.advance(slice);
+            } catch (Throwable thrown) {
+                throw UserCode.failure(origin, thrown);
+            }
+        }
+
+        private static <K, A, R> void give(
+                SlidingWindowTable<K, A> window,
+                Aggregate<?, A, R> aggregate,
+                Origin origin,
+                Emitter<? super KeyValue<K, R>> out)
+                throws Exception {
+            window.forEach((key, hash, value) ->
+                    out.emit(KeyValue.of(key, UserCode.get(() -> aggregate.finish(value), origin))));
+        }
+
+        @Override
+        public Object function() {
+            return aggregate;
+        }
     }
 }

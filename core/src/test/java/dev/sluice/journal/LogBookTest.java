@@ -1,7 +1,9 @@
 package dev.sluice.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.error.FatalErrorException;
 import dev.sluice.error.StorageException;
 import dev.sluice.error.StorageException.Kind;
 import dev.sluice.log.LogDirectory;
@@ -20,6 +22,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LogBookTest {
@@ -36,7 +39,7 @@ class LogBookTest {
         try (LogWriter log = LogWriter.open(directory, 7, settings, List.of())) {
             LogEntry run = log.append(FrameType.RUN, new byte[200]);
             log.await(run);
-            LogBook book = new LogBook(directory, log, new Ledger(FACTS), new LogIndex(), run);
+            LogBook book = new LogBook(directory, log, new Ledger(FACTS), new LogIndex(), new Trust(), run);
             LogEntry done = book.done(1);
             assertThat(done.position()).isEqualTo(new LogPosition(7, 2, 85));
 
@@ -50,6 +53,42 @@ class LogBookTest {
                     .toIterable()
                     .singleElement()
                     .satisfies(record -> assertThat(record.type()).isEqualTo(FrameType.DONE));
+        }
+    }
+
+    /** The entry is in the file but not in the ledger, so a snapshot of the ledger would lose it. */
+    @Test
+    void anErrorOfTheVirtualMachineInTheMiddleOfAnEntryEndsTheWriting() {
+        AtomicBoolean fails = new AtomicBoolean();
+        Storage failing = proxy(
+                Storage.class,
+                storage,
+                (method, path, file) -> method.equals("create")
+                        ? proxy(AppendFile.class, (AppendFile) file, (call, bytes, result) -> {
+                            if (call.equals("append") && fails.get()) {
+                                throw new OutOfMemoryError("planned");
+                            }
+                            return result;
+                        })
+                        : file);
+        LogDirectory directory = new LogDirectory(failing, "", new UUID(1, 2));
+        try (LogWriter log =
+                LogWriter.open(directory, 7, new LogSettings(Durability.PROCESS, 1 << 20, () -> {}), List.of())) {
+            LogEntry run = log.append(FrameType.RUN, new byte[200]);
+            LogBook book = new LogBook(directory, log, new Ledger(FACTS), new LogIndex(), new Trust(), run);
+            fails.set(true);
+            assertThatThrownBy(() -> book.done(1)).isInstanceOf(OutOfMemoryError.class);
+            fails.set(false);
+            long bytes = storage.read("log-00000007-00000001", 0, 1 << 20).length;
+
+            assertThatThrownBy(() -> book.done(2)).isInstanceOf(FatalErrorException.class);
+            assertThatThrownBy(() -> book.commit(2, 1)).isInstanceOf(FatalErrorException.class);
+            assertThatThrownBy(() -> book.giveUp("numbers", 1)).isInstanceOf(FatalErrorException.class);
+            assertThatThrownBy(() -> book.block("numbers", 2, 0, List.of())).isInstanceOf(FatalErrorException.class);
+            assertThatThrownBy(() -> book.await(run)).isInstanceOf(FatalErrorException.class);
+            assertThatThrownBy(book::rotate).isInstanceOf(FatalErrorException.class);
+            assertThatThrownBy(() -> book.settle(FACTS, LogPosition.START)).isInstanceOf(FatalErrorException.class);
+            assertThat(storage.read("log-00000007-00000001", 0, 1 << 20)).hasSize((int) bytes);
         }
     }
 

@@ -66,6 +66,7 @@ class AggregateLawsTest {
             parts.add(of(aggregate, part));
         }
         List<Object> results = finished(aggregate, parts);
+        assertThat(aggregate.finish(inPlace(aggregate.cells(), recordsOfParts))).isEqualTo(whole);
 
         assertThat(aggregate.finish(mergedFromTheLeft(aggregate, parts))).isEqualTo(whole);
         assertThat(aggregate.finish(mergedFromTheRight(aggregate, parts))).isEqualTo(whole);
@@ -80,6 +81,18 @@ class AggregateLawsTest {
         assertThat(finished(aggregate, parts))
                 .as("accumulators are not changed")
                 .isEqualTo(results);
+    }
+
+    private static <C, A> A inPlace(Cells<Integer, C, A> cells, List<List<Integer>> parts) throws Exception {
+        C all = cells.cell();
+        for (List<Integer> part : parts) {
+            C cell = cells.cell();
+            for (Integer record : part) {
+                cells.add(cell, record);
+            }
+            cells.merge(all, cell);
+        }
+        return cells.accumulator(all);
     }
 
     private static <A> void assertTwoWaysOn(Aggregate<Integer, A, ?> aggregate, A accumulator, List<Integer> records)

@@ -19,8 +19,8 @@ import java.util.function.BiFunction;
 final class DamageTrial {
     private final World world;
 
-    private DamageTrial(Program program) {
-        world = new World(program, Settings.PLAIN, Mistake.NONE);
+    private DamageTrial(Program program, Mistake mistake) {
+        world = new World(program, Settings.PLAIN, mistake);
     }
 
     /**
@@ -30,9 +30,13 @@ final class DamageTrial {
      * @return what does not hold
      */
     static Simulation.Outcome run(
-            Program program, LifePlan first, BiFunction<SortedMap<String, Long>, Long, Damage> damage, long number) {
+            Program program,
+            Mistake mistake,
+            LifePlan first,
+            BiFunction<SortedMap<String, Long>, Long, Damage> damage,
+            long number) {
         try {
-            return new DamageTrial(program).run(first, damage, number);
+            return new DamageTrial(program, mistake).run(first, damage, number);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SluiceException("the trial was interrupted", e);

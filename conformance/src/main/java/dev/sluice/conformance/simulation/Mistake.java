@@ -10,6 +10,14 @@ enum Mistake {
     DIRECTORIES_NOT_SYNCED,
     /** The log is not synced, so that outputs come before their plan is durable. */
     LOG_NOT_SYNCED,
+    /** Nobody writes down what a batch reads before it acts. */
+    PLANS_NOT_WRITTEN,
+    /** The log is read as if every frame were as it was written. */
+    CHECKSUMS_NOT_READ,
+    /** The log goes on behind what the last life left torn. */
+    APPENDED_BEHIND_TORN_ENDS,
+    /** Old snapshots are deleted though the new one is not durable yet. */
+    PRUNED_TOO_EARLY,
     /** Snapshots are published before their rows are durable. */
     ROWS_NOT_SYNCED,
     /** What is put is whole, but neither it nor its name is synced. */

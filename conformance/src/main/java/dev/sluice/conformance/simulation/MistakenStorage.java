@@ -1,14 +1,35 @@
 package dev.sluice.conformance.simulation;
 
 import dev.sluice.storage.AppendFile;
-import dev.sluice.storage.Entry;
 import dev.sluice.storage.Storage;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** A storage with a planted mistake: what a program does there is as if its author had forgotten something. */
-record MistakenStorage(Storage storage, Mistake mistake) implements Storage {
+final class MistakenStorage extends ForwardingStorage {
+    private final Mistake mistake;
+
+    private MistakenStorage(Storage storage, Mistake mistake) {
+        super(storage);
+        this.mistake = mistake;
+    }
+
+    /** The storage with the mistake; itself for those that are made elsewhere. */
+    static Storage of(Storage storage, Mistake mistake) {
+        return switch (mistake) {
+            case PLANS_NOT_WRITTEN -> new WithoutPlans(storage);
+            case CHECKSUMS_NOT_READ -> new WithoutChecksums(storage);
+            case APPENDED_BEHIND_TORN_ENDS -> new BehindTornEnds(storage);
+            case FILES_NOT_SYNCED,
+                    DIRECTORIES_NOT_SYNCED,
+                    LOG_NOT_SYNCED,
+                    ROWS_NOT_SYNCED,
+                    PRUNED_TOO_EARLY,
+                    PUTS_NOT_SYNCED,
+                    PUTS_IN_PLACE -> new MistakenStorage(storage, mistake);
+            default -> storage;
+        };
+    }
+
     private boolean isSynced(String path) {
         return switch (mistake) {
             case FILES_NOT_SYNCED -> false;
@@ -18,23 +39,31 @@ record MistakenStorage(Storage storage, Mistake mistake) implements Storage {
         };
     }
 
+    private boolean isPutWell(String path) {
+        return switch (mistake) {
+            case PUTS_NOT_SYNCED, PUTS_IN_PLACE -> false;
+            case PRUNED_TOO_EARLY -> !path.startsWith("snapshot-");
+            default -> true;
+        };
+    }
+
     @Override
     public AppendFile create(String path) {
-        AppendFile file = storage.create(path);
+        AppendFile file = super.create(path);
         return isSynced(path) ? file : new NotSynced(file);
     }
 
     @Override
     public boolean putIfAbsent(String path, byte[] content) {
-        if (mistake != Mistake.PUTS_NOT_SYNCED && mistake != Mistake.PUTS_IN_PLACE) {
-            return storage.putIfAbsent(path, content);
+        if (isPutWell(path)) {
+            return super.putIfAbsent(path, content);
         }
-        if (storage.exists(path)) {
+        if (exists(path)) {
             return false;
         }
         String draft = mistake == Mistake.PUTS_IN_PLACE ? path : path + ".draft";
-        boolean ignored = !draft.equals(path) && storage.delete(draft);
-        try (AppendFile file = storage.create(draft)) {
+        boolean ignored = !draft.equals(path) && delete(draft);
+        try (AppendFile file = super.create(draft)) {
             file.append(ByteBuffer.wrap(content, 0, content.length / 2));
             file.append(ByteBuffer.wrap(content, content.length / 2, content.length - content.length / 2));
             if (mistake == Mistake.PUTS_IN_PLACE) {
@@ -42,60 +71,25 @@ record MistakenStorage(Storage storage, Mistake mistake) implements Storage {
             }
         }
         if (mistake == Mistake.PUTS_IN_PLACE) {
-            storage.syncDirectory("");
+            super.syncDirectory("");
         } else {
-            storage.rename(draft, path);
+            rename(draft, path);
         }
         return true;
     }
 
     @Override
-    public void rename(String from, String to) {
-        storage.rename(from, to);
-    }
-
-    @Override
     public void sync(String path) {
         if (isSynced(path)) {
-            storage.sync(path);
+            super.sync(path);
         }
     }
 
     @Override
     public void syncDirectory(String directory) {
         if (mistake != Mistake.DIRECTORIES_NOT_SYNCED) {
-            storage.syncDirectory(directory);
+            super.syncDirectory(directory);
         }
-    }
-
-    @Override
-    public boolean delete(String path) {
-        return storage.delete(path);
-    }
-
-    @Override
-    public List<Entry> list(String directory) {
-        return storage.list(directory);
-    }
-
-    @Override
-    public byte[] read(String path, long offset, int max) {
-        return storage.read(path, offset, max);
-    }
-
-    @Override
-    public InputStream open(String path) {
-        return storage.open(path);
-    }
-
-    @Override
-    public boolean exists(String path) {
-        return storage.exists(path);
-    }
-
-    @Override
-    public void createDirectories(String directory) {
-        storage.createDirectories(directory);
     }
 
     private record NotSynced(AppendFile file) implements AppendFile {

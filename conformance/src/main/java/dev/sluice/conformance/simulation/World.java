@@ -81,7 +81,7 @@ final class World {
         }
         mortal.observe(step -> look(step, mortal.view()));
         files.forEach(output -> output.look(mortal.view()));
-        Storage seen = mistake == Mistake.NONE ? mortal : new MistakenStorage(mortal, mistake);
+        Storage seen = MistakenStorage.of(mortal, mistake);
         Life.End end = new Life(this, new Moment(mortal, seen, clock, lives), plan).live();
         feeds.forEach(feed -> feed.died(end.inOrder()));
         operations = mortal.operations();

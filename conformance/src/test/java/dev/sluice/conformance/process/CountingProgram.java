@@ -21,12 +21,12 @@ import java.util.Optional;
 /**
  * A word count as a process: lines of a number and a word come in, and how often each word was there so far goes out.
  *
- * <p>It is led by lines on its standard input, {@code go}, {@code hold}, {@code release} and {@code stop} with a deadline
- * in ms, and says what happens on its standard output. It stops gracefully where the input ends.
+ * <p>It is led by lines on its standard input, {@code go}, {@code hold}, {@code release}, {@code exhaust} and {@code hoard},
+ * after which the next record takes all memory, and {@code stop} with a deadline in ms, and says what happens on its standard output. It stops gracefully where the input ends.
  */
 final class CountingProgram {
     /** The exit status of a run that another has taken over from. */
-    static final int FENCED = 3;
+    static final int FENCED = 5;
 
     /** The exit status of a run that failed otherwise. */
     static final int FAILED = 4;
@@ -80,6 +80,7 @@ final class CountingProgram {
                 .durability(settings.durability())
                 .snapshotInterval(Duration.ofMillis(100))
                 .stopGracefullyOnShutdown(true)
+                .haltOnOutOfMemory(Boolean.getBoolean("halts"))
                 .listener(new Teller())
                 .build();
     }
@@ -104,6 +105,8 @@ final class CountingProgram {
                 switch (line) {
                     case "hold" -> gate.close();
                     case "release" -> gate.open();
+                    case "exhaust" -> gate.before("exhausts", Hoard::take);
+                    case "hoard" -> gate.before("hoards", Hoard::keep);
                     default -> stop(ssc, Duration.ofMillis(Long.parseLong(line.replace("stop ", ""))));
                 }
             }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 /** Lets records pass, or makes them wait. Thread-safe. */
 final class Gate {
     private final Consumer<String> teller;
+    private Runnable before = () -> {};
     private boolean closed;
 
     /** An open gate that tells when the first record waits. */
@@ -13,6 +14,7 @@ final class Gate {
     }
 
     synchronized void pass() throws InterruptedException {
+        before.run();
         if (closed) {
             teller.accept("held");
         }
@@ -24,6 +26,12 @@ final class Gate {
     synchronized void close() {
         closed = true;
         teller.accept("holds");
+    }
+
+    /** From now on every record meets with this first. */
+    synchronized void before(String told, Runnable event) {
+        before = event;
+        teller.accept(told);
     }
 
     synchronized void open() {

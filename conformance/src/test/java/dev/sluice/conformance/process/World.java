@@ -71,8 +71,10 @@ final class World implements AutoCloseable {
         return driver(settings);
     }
 
-    Driver driver(CountingSettings other) throws IOException {
-        Driver driver = Driver.start(events, other, PLACES.get(random.nextInt(PLACES.size())));
+    Driver driver(CountingSettings other, String... options) throws IOException {
+        List<String> all = new ArrayList<>(PLACES.get(random.nextInt(PLACES.size())));
+        all.addAll(List.of(options));
+        Driver driver = Driver.start(events, other, all);
         drivers.add(driver);
         return driver;
     }

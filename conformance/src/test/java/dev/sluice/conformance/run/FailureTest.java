@@ -12,6 +12,7 @@ import dev.sluice.PairDStream;
 import dev.sluice.StreamingContextState;
 import dev.sluice.batch.FailurePolicy;
 import dev.sluice.data.KeyValue;
+import dev.sluice.error.FatalErrorException;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.error.OperatorException;
 import dev.sluice.event.BatchInfo;
@@ -352,7 +353,11 @@ class FailureTest {
         assertThat(failureOf(new StackOverflowError()))
                 .isInstanceOf(OperatorException.class)
                 .hasRootCauseInstanceOf(StackOverflowError.class);
-        assertThat(failureOf(new InternalError("of the JVM"))).isInstanceOf(InternalError.class);
+        assertThat(failureOf(new InternalError("of the JVM")))
+                .isInstanceOf(FatalErrorException.class)
+                .hasMessageStartingWith("java.lang.InternalError: of the JVM: the virtual machine gave up")
+                .hasMessageEndingWith("start it in a new process")
+                .hasCauseInstanceOf(InternalError.class);
     }
 
     private static Throwable failureOf(Error thrown) {

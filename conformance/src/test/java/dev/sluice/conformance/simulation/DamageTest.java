@@ -2,6 +2,7 @@ package dev.sluice.conformance.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.conformance.simulation.Simulation.Outcome;
 import dev.sluice.testkit.storage.Damage;
 import dev.sluice.testkit.storage.Survival;
 import java.util.ArrayList;
@@ -21,11 +22,36 @@ class DamageTest {
 
     @Test
     void aFlippedBitIsHarmlessOrFound() {
-        check((files, number) -> {
-            SplittableRandom random = new SplittableRandom(number);
-            String path = any(files, random);
-            return Damage.flipBit(path, random.nextLong(8 * Math.max(1, files.get(path))));
-        });
+        check(DamageTest::flipBit);
+    }
+
+    private static Damage flipBit(SortedMap<String, Long> files, long number) {
+        SplittableRandom random = new SplittableRandom(number);
+        return flipBit(files, any(files, random), random);
+    }
+
+    private static Damage flipBit(SortedMap<String, Long> files, String path, SplittableRandom random) {
+        return Damage.flipBit(path, random.nextLong(8 * files.get(path)));
+    }
+
+    @Test
+    void thatNobodyLooksAtChecksumsIsFound() {
+        long number = 1;
+        while (number <= TRIALS && trial(Mistake.CHECKSUMS_NOT_READ, DamageTest::flipBitOfLog, number).holds()) {
+            number++;
+        }
+        assertThat(number).as("the first trial that finds it").isLessThanOrEqualTo(TRIALS);
+        assertThat(trial(Mistake.NONE, DamageTest::flipBitOfLog, number).findings()).isEmpty();
+    }
+
+    /** What the next life reads of it decides what it does. */
+    private static Damage flipBitOfLog(SortedMap<String, Long> files, long number) {
+        SplittableRandom random = new SplittableRandom(number);
+        String newest = files.keySet().stream()
+                .filter(name -> name.startsWith("log-") && files.get(name) > 0)
+                .reduce((before, after) -> after)
+                .orElseGet(() -> any(files, random));
+        return flipBit(files, newest, random);
     }
 
     @Test
@@ -59,11 +85,14 @@ class DamageTest {
     }
 
     private static void check(BiFunction<SortedMap<String, Long>, Long, Damage> damage) {
-        Seeds.Result result = Seeds.run(1, TRIALS, number -> {
-            Program program = Programs.ALL.get((int) (number % Programs.ALL.size()));
-            return DamageTrial.run(program, first(number), damage, number);
-        });
+        Seeds.Result result = Seeds.run(1, TRIALS, number -> trial(Mistake.NONE, damage, number));
         assertThat(result.failed()).as(result.told()).isEmpty();
+    }
+
+    private static Outcome trial(
+            Mistake mistake, BiFunction<SortedMap<String, Long>, Long, Damage> damage, long number) {
+        Program program = Programs.ALL.get((int) (number % Programs.ALL.size()));
+        return DamageTrial.run(program, mistake, first(number), damage, number);
     }
 
     private static LifePlan first(long number) {

@@ -5,7 +5,6 @@ import dev.sluice.table.KeyedTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one source partition sends to one target to be combined: first combined entries, then records as they came, each
@@ -14,17 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Bucket<K, V, C> {
     private static final int CAPACITY_MIN = 16;
 
-    private @Nullable KeyedTable<K, C> combined;
+    private final KeyedTable<K, C> combined = new KeyedTable<>();
     private List<KeyValue<K, V>> records = List.of();
     private int[] hashes = {};
 
-    void combine(Combining<K, V, C> combining, KeyValue<K, V> record, int hash) {
-        KeyedTable<K, C> table = combined;
-        if (table == null) {
-            table = new KeyedTable<>();
-            combined = table;
-        }
-        combining.add(table, record, hash);
+    KeyedTable<K, C> combined() {
+        return combined;
     }
 
     void append(KeyValue<K, V> record, int hash) {
@@ -37,44 +31,16 @@ final class Bucket<K, V, C> {
         hashes[size] = hash;
     }
 
-    int combinedKeys() {
-        return combined == null ? 0 : combined.size();
+    /** How many records are there as they came. */
+    int appended() {
+        return records.size();
     }
 
-    /** The combined entries and the records together. */
-    int size() {
-        return combinedKeys() + records.size();
+    KeyValue<K, V> recordAt(int index) {
+        return records.get(index);
     }
 
-    /** Everything so far, this bucket included: taken over as it is where nothing came before. */
-    KeyedTable<K, C> addTo(@Nullable KeyedTable<K, C> before, Combining<K, V, C> combining, Cancellation cancellation) {
-        KeyedTable<K, C> table = withCombined(before, combining, cancellation);
-        for (int i = 0; i < records.size(); i++) {
-            checkAt(i, cancellation);
-            combining.add(table, records.get(i), hashes[i]);
-        }
-        return table;
-    }
-
-    private KeyedTable<K, C> withCombined(
-            @Nullable KeyedTable<K, C> before, Combining<K, V, C> combining, Cancellation cancellation) {
-        KeyedTable<K, C> mine = combined;
-        if (before == null) {
-            return mine == null ? new KeyedTable<>() : mine;
-        }
-        if (mine == null) {
-            return before;
-        }
-        for (int entry = 0; entry < mine.size(); entry++) {
-            checkAt(entry, cancellation);
-            combining.merge(before, mine, entry);
-        }
-        return before;
-    }
-
-    private static void checkAt(int index, Cancellation cancellation) {
-        if ((index & Gate.CHECK_MASK) == Gate.CHECK_MASK) {
-            cancellation.check();
-        }
+    int hashAt(int index) {
+        return hashes[index];
     }
 }

@@ -16,9 +16,7 @@ record ChainedRecords<T>(List<List<T>> lists) implements Records<T> {
     @Override
     public void forEach(Emitter<? super T> out) throws Exception {
         for (List<T> list : lists) {
-            for (T record : list) {
-                out.emit(record);
-            }
+            out.emitAll(list);
         }
     }
 

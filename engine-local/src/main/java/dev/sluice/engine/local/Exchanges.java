@@ -1,10 +1,11 @@
 package dev.sluice.engine.local;
 
+import dev.sluice.data.KeyValue;
 import dev.sluice.plan.Combiner;
+import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Shuffle;
 import dev.sluice.plan.TaskContext;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The shuffles of a group of jobs, each evaluated once. Thread-safe. */
@@ -51,32 +52,39 @@ final class Exchanges {
             return exchange(node);
         }
         checks.function(combiner, node.origin());
-        Combining<K, V, C> combining = new Combining<>(combiner, node.origin());
-        return node.isAligned() ? new AlignedExchange<>(group, node, combining) : combine(node, combining);
+        return node.isAligned() ? new AlignedExchange<>(group, node, combiner) : combine(node, combiner);
     }
 
     private <K, V> Exchange<K, V> exchange(Shuffle<K, V, ?> node) throws Exception {
         Placement placement = new Placement(node.partitioner(), node.origin());
-        return new ListExchange<>(scatter(node, task -> new ListScatter<>(placement, task)));
+        return new ListExchange<>(sources(node, (task, reader) -> {
+            Lists<K, V> lists = new Lists<>(node.partitions());
+            Emitter<KeyValue<K, V>> dealing = new Dealing<>(placement, task, lists);
+            push(node, task, reader, reader.own(dealing, node.origin()));
+            return lists;
+        }));
     }
 
-    private <K, V, C> Exchange<K, C> combine(Shuffle<K, V, C> node, Combining<K, V, C> combining) throws Exception {
+    private <K, V, C> Exchange<K, C> combine(Shuffle<K, V, C> node, Combiner<V, C> combiner) throws Exception {
         Placement placement = new Placement(node.partitioner(), node.origin());
-        List<BucketScatter<K, V, C>> sources = scatter(node, task -> new BucketScatter<>(placement, combining, task));
-        return new TableExchange<>(
-                sources, node.partitions(), combining, group.cancellation(), () -> evaluated.forget(node));
+        List<Combined<K, V, C>> sources = sources(node, (task, reader) -> {
+            Buckets<K, V, C> buckets = Buckets.forTargets(node.partitions(), combiner.mapSide());
+            Combined<K, V, C> combined = new Combining<>(placement, task, combiner, buckets);
+            Combined<K, V, C> own = reader.own(combined, node.origin());
+            push(node, task, reader, own);
+            return own;
+        });
+        return new TableExchange<>(sources, node.partitions(), group.cancellation(), () -> evaluated.forget(node));
     }
 
-    private <K, V, S extends Scatter<K, V>> List<S> scatter(Shuffle<K, V, ?> node, Function<TaskContext, S> make)
+    private <K, V> void push(Shuffle<K, V, ?> node, TaskContext task, Reader reader, Emitter<KeyValue<K, V>> out)
             throws Exception {
-        Checks checks = group.engine().checks();
+        reader.push(node.parent(), task, group.engine().checks().records(out, node.origin()));
+    }
+
+    private <R> List<R> sources(Shuffle<?, ?, ?> node, LocalJobGroup.Work<R> work) throws Exception {
         int[] sources = Parts.all(node.parent());
         group.barriers().prepare(node.parent(), sources);
-        long records = group.volume().of(node.parent(), sources);
-        return group.stage(node.origin(), sources, records, (task, reader) -> {
-            S scatter = make.apply(task);
-            reader.push(node.parent(), task, checks.records(scatter, node.origin()));
-            return scatter;
-        });
+        return group.stage(node.origin(), sources, group.volume().of(node.parent(), sources), work);
     }
 }

@@ -96,7 +96,7 @@ final class GroupStates {
         S partition = (S) state.partition(task.partition());
         ZipStep.Inputs inputs;
         try {
-            inputs = node.step().open(partition, task, node.origin(), emitted::add);
+            inputs = reader.own(node.step().open(partition, task, node.origin(), emitted::add), node.origin());
         } catch (Throwable thrown) {
             throw UserCode.failure(node.origin(), thrown);
         }

@@ -90,7 +90,7 @@ final class Job implements Checkpoint {
                 : new SluiceException(cancellation.group() + ": a job over " + origin + " failed: " + thrown, thrown);
     }
 
-    /** Throws the first failure, if there is one: typed, except for errors of the JVM itself. */
+    /** Throws the first failure, if there is one: typed, except for errors of the JVM itself, which go before others. */
     synchronized void throwFailure() {
         if (stopped) {
             throw failure == null ? new Stopped() : failure(failure);
@@ -106,6 +106,9 @@ final class Job implements Checkpoint {
         Throwable first = failure;
         if (first == null) {
             failure = interruption ? cancelledBy(thrown) : thrown;
+        } else if (UserCode.fatal(thrown) != null && UserCode.fatal(first) == null) {
+            failure = thrown;
+            thrown.addSuppressed(first);
         } else if (first != thrown && !isStop(thrown)) {
             first.addSuppressed(thrown);
         }

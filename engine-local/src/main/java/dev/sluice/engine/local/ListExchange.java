@@ -9,11 +9,11 @@ import java.util.List;
  *
  * @param sources what each source partition sent, in the order of the partitions
  */
-record ListExchange<K, V>(List<ListScatter<K, V>> sources) implements Exchange<K, V> {
+record ListExchange<K, V>(List<Lists<K, V>> sources) implements Exchange<K, V> {
     @Override
     public Records<KeyValue<K, V>> read(int target, Job job) {
         List<List<KeyValue<K, V>>> lists = new ArrayList<>(sources.size());
-        for (ListScatter<K, V> source : sources) {
+        for (Lists<K, V> source : sources) {
             lists.add(source.sentTo(target));
         }
         return new ChainedRecords<>(lists);
@@ -22,7 +22,7 @@ record ListExchange<K, V>(List<ListScatter<K, V>> sources) implements Exchange<K
     @Override
     public long size(int target) {
         long size = 0;
-        for (ListScatter<K, V> source : sources) {
+        for (Lists<K, V> source : sources) {
             size += source.sentTo(target).size();
         }
         return size;

@@ -20,6 +20,7 @@ final class LocalEngine implements Engine {
     private final Workers workers;
     private final Set<LocalJobGroup> groups = ConcurrentHashMap.newKeySet();
     private final PersistStore persisted = new PersistStore();
+    private final Copies copies;
     private final OperatorStates states = new OperatorStates();
     private final StateStore stateStore;
     private final LocalBlockStore blocks = new LocalBlockStore();
@@ -36,6 +37,7 @@ final class LocalEngine implements Engine {
         this.parallelism = parallelism;
         this.checks = checks;
         this.workers = Workers.start(name, parallelism - 1, tuning);
+        this.copies = new Copies(tuning.copyAfter());
         this.stateStore = new LocalStateStore(states, workers);
     }
 
@@ -109,6 +111,10 @@ final class LocalEngine implements Engine {
 
     Workers workers() {
         return workers;
+    }
+
+    Copies copies() {
+        return copies;
     }
 
     PersistStore persisted() {

@@ -3,6 +3,7 @@ package dev.sluice.engine.local;
 import dev.sluice.data.KeyValue;
 import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Narrow;
+import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Shuffle;
 import dev.sluice.plan.Stage;
@@ -34,7 +35,7 @@ final class Reader {
     Reader(LocalJobGroup group, Job job) {
         this.group = group;
         this.job = job;
-        this.steps = new Steps(job, group.engine().checks());
+        this.steps = new Steps(job, group.engine().checks(), group.engine().copies());
         this.puller = new Puller(group, job, this, steps);
     }
 
@@ -51,6 +52,11 @@ final class Reader {
         } else {
             pushBase(node, task, out);
         }
+    }
+
+    /** What ends a chain, with code of its own where that is worth it; to be asked for before anything is pushed to it. */
+    <C> C own(C end, Origin origin) {
+        return steps.own(end, origin, end);
     }
 
     /** Pulls the records of a partition; what is not asked for is not computed. */
@@ -107,7 +113,7 @@ final class Reader {
             StateSnapshot<S, T> node, TaskContext task, Emitter<? super T> out) throws Exception {
         group.engine().checks().function(node.view(), node.origin());
         StateRun run = group.states().of(node.stateful(), job);
-        Gate<T> gate = new Gate<>(job, out);
+        Passage<T> gate = steps.gate(node.origin(), out);
         try {
             run.state().<S>view(task.partition(), state -> node.view().accept(state, gate));
         } catch (Throwable thrown) {
@@ -122,10 +128,12 @@ final class Reader {
             return;
         }
         Records<T> records = base(node, task);
+        Passage<T> gate = steps.gate(node.origin(), out);
         try {
-            records.forEach(new Gate<>(job, out));
+            records.forEach(gate);
         } catch (Throwable thrown) {
             throw UserCode.failure(node.origin(), thrown);
         }
+        steps.passed(gate.passed());
     }
 }

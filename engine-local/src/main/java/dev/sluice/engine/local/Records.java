@@ -54,9 +54,7 @@ interface Records<T> {
 
         @Override
         public void forEach(Emitter<? super T> out) throws Exception {
-            for (T record : records) {
-                out.emit(record);
-            }
+            out.emitAll(records);
         }
     }
 }

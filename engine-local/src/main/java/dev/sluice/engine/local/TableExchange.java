@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the whole exchange is then forgotten, to be made again by whoever reads the shuffle next.
  */
 final class TableExchange<K, V, C> implements Exchange<K, C> {
-    private final List<BucketScatter<K, V, C>> sources;
-    private final Combining<K, V, C> combining;
+    private final List<Combined<K, V, C>> sources;
     private final Cancellation cancellation;
     private final Runnable forget;
     private final List<Target<K, C>> targets;
@@ -24,14 +23,8 @@ final class TableExchange<K, V, C> implements Exchange<K, C> {
         private @Nullable Throwable failure;
     }
 
-    TableExchange(
-            List<BucketScatter<K, V, C>> sources,
-            int targets,
-            Combining<K, V, C> combining,
-            Cancellation cancellation,
-            Runnable forget) {
+    TableExchange(List<Combined<K, V, C>> sources, int targets, Cancellation cancellation, Runnable forget) {
         this.sources = sources;
-        this.combining = combining;
         this.cancellation = cancellation;
         this.forget = forget;
         this.targets =
@@ -52,9 +45,8 @@ final class TableExchange<K, V, C> implements Exchange<K, C> {
 
     private long sent(int target) {
         long size = 0;
-        for (BucketScatter<K, V, C> source : sources) {
-            Bucket<K, V, C> bucket = source.sentTo(target);
-            size += bucket == null ? 0 : bucket.size();
+        for (Combined<K, V, C> source : sources) {
+            size += source.size(target);
         }
         return size;
     }
@@ -75,12 +67,8 @@ final class TableExchange<K, V, C> implements Exchange<K, C> {
 
     private KeyedTable<K, C> merged(int target) {
         KeyedTable<K, C> table = null;
-        for (BucketScatter<K, V, C> source : sources) {
-            Bucket<K, V, C> bucket = source.sentTo(target);
-            if (bucket != null) {
-                table = bucket.addTo(table, combining, cancellation);
-                source.release(target);
-            }
+        for (Combined<K, V, C> source : sources) {
+            table = source.addTo(table, target, cancellation);
         }
         return table == null ? new KeyedTable<>() : table;
     }

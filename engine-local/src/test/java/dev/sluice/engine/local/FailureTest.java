@@ -171,6 +171,21 @@ class FailureTest {
     }
 
     @Test
+    void anErrorOfTheJvmGoesBeforeTheFailureOfAnotherPartition() {
+        OutOfMemoryError error = new OutOfMemoryError("heap");
+        IllegalStateException first = new IllegalStateException("first");
+        Job job = new Job(new Cancellation("batch 1"), Jobs.origin("map"), 2, (index, running) -> {
+            if (index == 1) {
+                throw first;
+            }
+            running.runNext();
+            throw error;
+        });
+        job.runAll();
+        assertThatThrownBy(job::throwFailure).isSameAs(error).hasSuppressedException(first);
+    }
+
+    @Test
     void afterAFailureTheGroupGoesOn() {
         PlanNode<Integer> failing = Plans.map(numbers(), n -> n / (n - n), Jobs.origin("map"));
         assertThatThrownBy(() -> Jobs.push(group, failing)).isInstanceOf(OperatorException.class);

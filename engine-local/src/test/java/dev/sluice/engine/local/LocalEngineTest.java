@@ -75,7 +75,7 @@ class LocalEngineTest {
                     return KeyValue.of(n, n);
                 },
                 ORIGIN);
-        Tuning sharing = new Tuning(0, 0, () -> 0);
+        Tuning sharing = new Tuning(0, 0, 0, () -> 0);
         try (LocalEngine shared = new LocalEngine("test", 2, sharing, Checks.NONE);
                 JobGroup group = Mode.group(shared)) {
             assertThat(Jobs.collect(group, KeyedPlans.reduceByKey(pairs, Integer::sum, new HashPartitioner(2), ORIGIN)))

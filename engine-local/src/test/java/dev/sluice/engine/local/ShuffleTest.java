@@ -258,17 +258,15 @@ class ShuffleTest {
 
     @Test
     void combiningBeforeTheExchangeEndsWhereRecordsKeepBringingNewKeys() throws Exception {
-        int half = BucketScatter.SAMPLE / 2;
-        assertThat(scattered(BucketScatter.SAMPLE, half + half / 2).combines()).isTrue();
-        assertThat(scattered(BucketScatter.SAMPLE, half + half / 2 + 1).combines())
-                .isFalse();
-        assertThat(scattered(BucketScatter.SAMPLE - 1, BucketScatter.SAMPLE).combines())
-                .isTrue();
+        int half = Buckets.SAMPLE / 2;
+        assertThat(sent(Buckets.SAMPLE + 1, half + half / 2).combines()).isTrue();
+        assertThat(sent(Buckets.SAMPLE + 1, half + half / 2 + 1).combines()).isFalse();
+        assertThat(sent(Buckets.SAMPLE, Buckets.SAMPLE).combines()).isTrue();
     }
 
     @Test
     void recordsAreTheSameWhereverTheyWereCombined() throws Exception {
-        int size = 5 * BucketScatter.SAMPLE;
+        int size = 5 * Buckets.SAMPLE;
         List<KeyValue<Integer, String>> records = IntStream.range(0, size)
                 .mapToObj(i -> KeyValue.of(i * 7 % 30_000, "" + i % 10))
                 .toList();
@@ -279,15 +277,15 @@ class ShuffleTest {
         }
     }
 
-    private static BucketScatter<Integer, Integer, Integer> scattered(int records, int keys) throws Exception {
-        Combining<Integer, Integer, Integer> sum =
-                new Combining<>(new Combiner<>(n -> n, Integer::sum, Integer::sum, true), ORIGIN);
-        BucketScatter<Integer, Integer, Integer> scatter =
-                new BucketScatter<>(new Placement(THREE, ORIGIN), sum, new TaskContext(0, FaultHandler.FAIL));
+    private static Buckets<Integer, Integer, Integer> sent(int records, int keys) throws Exception {
+        Combiner<Integer, Integer> sum = new Combiner<>(n -> n, Integer::sum, Integer::sum, true);
+        Buckets<Integer, Integer, Integer> buckets = Buckets.forTargets(THREE.partitions(), true);
+        Combining<Integer, Integer, Integer> combining =
+                new Combining<>(new Placement(THREE, ORIGIN), new TaskContext(0, FaultHandler.FAIL), sum, buckets);
         for (int i = 0; i < records; i++) {
-            scatter.emit(KeyValue.of(i % keys, 1));
+            combining.emit(KeyValue.of(i % keys, 1));
         }
-        return scatter;
+        return buckets;
     }
 
     private <T> List<T> collect(PlanNode<T> node) {

@@ -27,7 +27,7 @@ class TableExchangeTest {
 
     @Test
     void aTargetThatFailedHalfMergedNeverGivesWrongValues() throws Exception {
-        Combining<Integer, Integer, Integer> sumFailingOnce = combining((left, right) -> {
+        Combiner<Integer, Integer> sumFailingOnce = combining((left, right) -> {
             if (merges.getAndIncrement() == 1) {
                 throw new IllegalStateException("not now");
             }
@@ -80,24 +80,25 @@ class TableExchangeTest {
         return pulled;
     }
 
-    private static Combining<Integer, Integer, Integer> combining(BinaryOperator<Integer> merge) {
-        return new Combining<>(new Combiner<>(n -> n, Integer::sum, merge, true), ORIGIN);
+    private static Combiner<Integer, Integer> combining(BinaryOperator<Integer> merge) {
+        return new Combiner<>(n -> n, Integer::sum, merge, true);
     }
 
     /** Two sources that both send a one for each of these keys to the only target. */
-    private TableExchange<Integer, Integer, Integer> exchange(Combining<Integer, Integer, Integer> combining, int keys)
+    private TableExchange<Integer, Integer, Integer> exchange(Combiner<Integer, Integer> combiner, int keys)
             throws Exception {
-        List<BucketScatter<Integer, Integer, Integer>> sources = new ArrayList<>();
+        List<Combined<Integer, Integer, Integer>> sources = new ArrayList<>();
         for (int source = 0; source < 2; source++) {
-            BucketScatter<Integer, Integer, Integer> scatter = new BucketScatter<>(
+            Combined<Integer, Integer, Integer> combined = new Combining<>(
                     new Placement(new HashPartitioner(1), ORIGIN),
-                    combining,
-                    new TaskContext(source, FaultHandler.FAIL));
+                    new TaskContext(source, FaultHandler.FAIL),
+                    combiner,
+                    Buckets.forTargets(1, true));
             for (int key = 0; key < keys; key++) {
-                scatter.emit(KeyValue.of(key, 1));
+                combined.emit(KeyValue.of(key, 1));
             }
-            sources.add(scatter);
+            sources.add(combined);
         }
-        return new TableExchange<>(sources, 1, combining, cancellation, forgotten::incrementAndGet);
+        return new TableExchange<>(sources, 1, cancellation, forgotten::incrementAndGet);
     }
 }

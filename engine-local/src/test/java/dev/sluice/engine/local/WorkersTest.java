@@ -22,7 +22,7 @@ class WorkersTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final Workers workers =
-            Workers.start("test", 1, new Tuning(INLINE_RECORDS_MAX, INLINE_NANOS_MAX, nanos::get));
+            Workers.start("test", 1, new Tuning(INLINE_RECORDS_MAX, INLINE_NANOS_MAX, Tuning.NEVER, nanos::get));
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final CountDownLatch two = new CountDownLatch(2);
 

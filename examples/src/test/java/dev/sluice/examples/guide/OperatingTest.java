@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.Builder;
 import dev.sluice.PairDStream;
 import dev.sluice.StreamingContext;
+import dev.sluice.StreamingContextState;
 import dev.sluice.batch.Replay;
 import dev.sluice.batch.ReplayListener;
 import dev.sluice.batch.ReplayedOutput;
@@ -130,5 +131,19 @@ class OperatingTest {
         ssc.start();
         assertThat(given).contains("(barge, 7)", "(punt, 7)", "(canoe, 6)");
         // end
+    }
+
+    @Test
+    void aProgramMayAskToBeHalted() {
+        directory = home.resolve("kept");
+        // snippet: halt
+        StreamingContext ssc = StreamingContext.builder("orders")
+                .batchInterval(Duration.ofSeconds(1))
+                .checkpoint(directory)
+                .haltOnOutOfMemory(true)
+                .build();
+        // end
+        assertThat(ssc.state()).isEqualTo(StreamingContextState.INITIALIZED);
+        ssc.close();
     }
 }

@@ -1,23 +1,20 @@
 package dev.sluice.engine.local;
 
 import dev.sluice.data.KeyValue;
-import dev.sluice.plan.TaskContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends every record as it is; each target gets its records in order. */
-final class ListScatter<K, V> extends Scatter<K, V> {
+/** What one source partition sends to all targets as it is. Used by one thread at a time. */
+final class Lists<K, V> {
     private final @Nullable List<KeyValue<K, V>>[] lists;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays have no type parameters
-    ListScatter(Placement placement, TaskContext task) {
-        super(placement, task);
-        this.lists = new List[placement.targets()];
+    Lists(int targets) {
+        this.lists = new List[targets];
     }
 
-    @Override
-    void send(KeyValue<K, V> record, int hash, int target) {
+    void add(int target, KeyValue<K, V> record) {
         List<KeyValue<K, V>> list = lists[target];
         if (list == null) {
             list = new ArrayList<>();
@@ -26,7 +23,7 @@ final class ListScatter<K, V> extends Scatter<K, V> {
         list.add(record);
     }
 
-    /** What was sent to a target. */
+    /** What was sent to a target, in order. */
     List<KeyValue<K, V>> sentTo(int target) {
         List<KeyValue<K, V>> list = lists[target];
         return list == null ? List.of() : list;

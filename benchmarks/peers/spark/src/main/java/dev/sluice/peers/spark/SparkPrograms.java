@@ -1,0 +1,166 @@
+package dev.sluice.peers.spark;
+
+import dev.sluice.peers.workload.Data;
+import dev.sluice.peers.workload.Form;
+import dev.sluice.peers.workload.Input;
+import dev.sluice.peers.workload.Inputs;
+import dev.sluice.peers.workload.Lateness;
+import dev.sluice.peers.workload.Pace;
+import dev.sluice.peers.workload.Setting;
+import dev.sluice.peers.workload.Tally;
+import dev.sluice.peers.workload.Workload;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.api.java.Optional;
+import org.apache.spark.streaming.Duration;
+import org.apache.spark.streaming.State;
+import org.apache.spark.streaming.StateSpec;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaMapWithStateDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import scala.Tuple2;
+
+/** The workloads as programs of Spark Streaming, written the usual way. */
+@SuppressWarnings("deprecation") // all of Spark Streaming is deprecated
+record SparkPrograms(JavaStreamingContext context, Duration tick) {
+    private static final int CHECKPOINT_BATCHES = 5;
+
+    /** Defines the program; what results it gives. */
+    Form define(Setting setting) {
+        Workload workload = setting.workload();
+        if (workload != Workload.GREP && workload != Workload.WORD_COUNT && workload != Workload.JOIN) {
+            context.checkpoint(setting.directory().resolve("checkpoint").toString());
+        }
+        switch (workload) {
+            case GREP -> grep();
+            case WORD_COUNT -> wordCount();
+            case STATE -> state();
+            case DURABLE_STATE -> state().checkpoint(tick.times(CHECKPOINT_BATCHES));
+            case SLIDING -> sliding();
+            case JOIN -> join();
+            case LATENCY -> latency();
+        }
+        return switch (workload) {
+            case STATE, DURABLE_STATE, LATENCY -> Form.UPDATES;
+            default -> Form.BATCHES;
+        };
+    }
+
+    private <T> JavaDStream<T> stream(int first, Class<T> type) {
+        return ShareStream.of(context.ssc(), first, type);
+    }
+
+    private void grep() {
+        stream(0, String.class)
+                .filter(line -> line.contains(Data.NEEDLE))
+                .foreachRDD(lines -> Tally.add(lines.count()));
+    }
+
+    private void wordCount() {
+        stream(0, String.class)
+                .flatMap(line -> Arrays.asList(line.split(" ")).iterator())
+                .mapToPair(word -> new Tuple2<>(word, 1L))
+                .reduceByKey(Long::sum)
+                .foreachRDD(counts -> counts.foreachPartition(SparkPrograms::addWords));
+    }
+
+    private static void addWords(Iterator<Tuple2<String, Long>> counts) {
+        long answer = 0;
+        while (counts.hasNext()) {
+            Tuple2<String, Long> count = counts.next();
+            answer += count._2() * Data.mix(count._1());
+        }
+        Tally.add(answer);
+    }
+
+    private JavaMapWithStateDStream<Long, Long, Long, Long> state() {
+        JavaMapWithStateDStream<Long, Long, Long, Long> sums = stream(0, Long.class)
+                .mapToPair(key -> new Tuple2<>(key, Data.amount(key)))
+                .mapWithState(StateSpec.function(SparkPrograms::sum).numPartitions(Input.SHARES));
+        sums.foreachRDD(all -> all.foreachPartition(SparkPrograms::addNumbers));
+        return sums;
+    }
+
+    private static Long sum(Long key, Optional<Long> amount, State<Long> state) {
+        long sum = (state.exists() ? state.get() : 0L) + amount.or(0L);
+        state.update(sum);
+        return Data.mix(key) * sum;
+    }
+
+    private static void addNumbers(Iterator<Long> numbers) {
+        long answer = 0;
+        while (numbers.hasNext()) {
+            answer += numbers.next();
+        }
+        Tally.add(answer);
+    }
+
+    private void sliding() {
+        AtomicLong seconds = new AtomicLong();
+        stream(0, Long.class)
+                .mapToPair(key -> new Tuple2<>(key, 1L))
+                .reduceByKeyAndWindow(
+                        Long::sum,
+                        (all, leaving) -> all - leaving,
+                        tick.times(Data.WINDOW_SLIDES),
+                        tick,
+                        Input.SHARES,
+                        all -> true)
+                .foreachRDD(counts -> {
+                    long second = seconds.getAndIncrement();
+                    counts.foreachPartition(part -> addWindow(second, part));
+                });
+    }
+
+    private static void addWindow(long second, Iterator<Tuple2<Long, Long>> counts) {
+        long answer = 0;
+        while (counts.hasNext()) {
+            Tuple2<Long, Long> count = counts.next();
+            answer += Tally.windowed(second, count._1(), count._2());
+        }
+        Tally.addWindow(second, answer);
+    }
+
+    private void join() {
+        JavaPairDStream<Long, Long> left =
+                stream(0, Long.class).mapToPair(record -> new Tuple2<>(Data.joinKey(record), record));
+        JavaPairDStream<Long, Long> right =
+                stream(Input.SHARES, Long.class).mapToPair(record -> new Tuple2<>(Data.joinKey(record), record));
+        left.join(right).foreachRDD(pairs -> pairs.foreachPartition(SparkPrograms::addPairs));
+    }
+
+    private static void addPairs(Iterator<Tuple2<Long, Tuple2<Long, Long>>> pairs) {
+        long answer = 0;
+        while (pairs.hasNext()) {
+            Tuple2<Long, Long> pair = pairs.next()._2();
+            answer += Data.joined(pair._1(), pair._2());
+        }
+        Tally.add(answer);
+    }
+
+    private void latency() {
+        ShareStream.numbers(context.ssc())
+                .mapToPair(number -> new Tuple2<>(Data.latencyKey(number), number))
+                .mapWithState(StateSpec.function(SparkPrograms::count).numPartitions(Input.SHARES))
+                .foreachRDD(counts -> counts.foreachPartition(SparkPrograms::addLate));
+    }
+
+    private static Tuple2<Long, Long> count(Long key, Optional<Long> number, State<Long> state) {
+        long count = (state.exists() ? state.get() : 0L) + 1;
+        state.update(count);
+        return new Tuple2<>(number.get(), Data.mix(key) * count);
+    }
+
+    private static void addLate(Iterator<Tuple2<Long, Long>> counts) {
+        Pace pace = Inputs.current().pace();
+        long answer = 0;
+        while (counts.hasNext()) {
+            Tuple2<Long, Long> count = counts.next();
+            answer += count._2();
+            Lateness.OF_ALL.add(pace.lateNanos(count._1() / Input.SHARES));
+        }
+        Tally.add(answer);
+    }
+}

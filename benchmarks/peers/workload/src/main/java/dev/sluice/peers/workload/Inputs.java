@@ -1,0 +1,51 @@
+package dev.sluice.peers.workload;
+
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The input of this process. Engines copy the sources that are given to them; the copies find the input here, where it
+ * is only once.
+ */
+public final class Inputs {
+    private static final int LEAD_UNITS = 4;
+    private static volatile @Nullable Input<?> current;
+
+    private Inputs() {}
+
+    /** Makes the input of a trial. */
+    public static <T> Input<T> prepare(Workload workload, long rate) {
+        current = make(workload, rate);
+        return current();
+    }
+
+    private static Input<?> make(Workload workload, long rate) {
+        return switch (workload) {
+            case GREP -> free(Data::log);
+            case WORD_COUNT -> free(Data::text);
+            case STATE, DURABLE_STATE -> free(Data::manyKeys);
+            case SLIDING -> timed(Input.SHARES, Data.SLIDE_RECORDS, Data::fewKeys);
+            case JOIN -> timed(2 * Input.SHARES, Data.JOIN_RECORDS, Data::joinSource);
+            case LATENCY ->
+                new Input<>(Input.SHARES, 1, Long.MAX_VALUE / 2, Pace.of(rate / Input.SHARES), share -> new Long[1]);
+        };
+    }
+
+    private static <T> Input<T> free(IntFunction<T[]> made) {
+        return new Input<>(Input.SHARES, 1, Long.MAX_VALUE / 2, Pace.NONE, made);
+    }
+
+    private static <T> Input<T> timed(int sources, int unit, IntFunction<T[]> made) {
+        return new Input<>(sources, unit, (long) LEAD_UNITS * unit, Pace.NONE, made);
+    }
+
+    /** The input of the trial of this process. */
+    @SuppressWarnings("unchecked")
+    public static <T> Input<T> current() {
+        Input<?> input = current;
+        if (input == null) {
+            throw new IllegalStateException("no trial has begun in this process");
+        }
+        return (Input<T>) input;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.peers.workload;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One trial: what, how long, and where.
+ *
+ * @param warm how long the contender runs before it is measured
+ * @param rate records a second; 0: as fast as it can
+ * @param directory an empty one, for what must survive
+ */
+public record Setting(Workload workload, Duration warm, Duration length, long rate, Path directory) {
+    /** How often the state is made to survive where it is: the same for every contender. */
+    public static final Duration SNAPSHOTS = Duration.ofSeconds(5);
+
+    /** The arguments of a contender's process. */
+    public List<String> arguments() {
+        return List.of(
+                workload.toString(),
+                Long.toString(warm.toMillis()),
+                Long.toString(length.toMillis()),
+                Long.toString(rate),
+                directory.toString());
+    }
+
+    /** What those arguments say. */
+    public static Setting of(String... arguments) {
+        return new Setting(
+                Workload.of(arguments[0]),
+                Duration.ofMillis(Long.parseLong(arguments[1])),
+                Duration.ofMillis(Long.parseLong(arguments[2])),
+                Long.parseLong(arguments[3]),
+                Path.of(arguments[4]));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.peers.workload.Outcome;
+import dev.sluice.peers.workload.Setting;
+import dev.sluice.peers.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How does Sluice stand beside a hand-written loop, Spark Streaming, Flink and Hazelcast Jet? */
+@Command(
+        name = "peers",
+        description = {
+            "Whole pipelines beside a hand-written loop, Spark Streaming, Flink and Hazelcast Jet.",
+            "Each run is a process of its own with the same input, cores, heap and collector; contenders take turns."
+        },
+        mixinStandardHelpOptions = true)
+final class PeerComparison implements Callable<Integer> {
+    @Option(
+            names = "--workloads",
+            split = ",",
+            description = "Some of grep, wordcount, state, durable-state, sliding," + " join, latency. Default: all")
+    private List<String> workloads =
+            Arrays.stream(Workload.values()).map(Workload::toString).toList();
+
+    @Option(names = "--contenders", split = ",", description = "Some of hand, sluice, spark, flink, jet. Default: all")
+    private List<String> contenders =
+            Arrays.stream(PeerContender.values()).map(PeerContender::toString).toList();
+
+    @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}", defaultValue = "5")
+    private int rounds;
+
+    @Option(names = "--warm-seconds", description = "Of each run. Default: ${DEFAULT-VALUE}", defaultValue = "15")
+    private int warmSeconds;
+
+    @Option(names = "--seconds", description = "Of each run. Default: ${DEFAULT-VALUE}", defaultValue = "15")
+    private int seconds;
+
+    @Option(names = "--rates", split = ",", description = "Records a second of latency. Default: ${DEFAULT-VALUE}")
+    private List<Long> rates = List.of(50_000L, 200_000L, 1_000_000L);
+
+    @Option(names = "--heap", description = "Of each process. Default: ${DEFAULT-VALUE}", defaultValue = "4g")
+    private String heap = "";
+
+    @Option(names = "--gc", description = "G1, Parallel or Z. Default: ${DEFAULT-VALUE}", defaultValue = "G1")
+    private String collector = "";
+
+    @Option(names = "--cores", description = "Of each process. Default: ${DEFAULT-VALUE}", defaultValue = "2")
+    private int cores;
+
+    @Option(names = "--directory", description = "On the disk for what survives. Default: that for temporary files")
+    private @Nullable Path directory;
+
+    private boolean failed;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PeerProcess processes = new PeerProcess(List.of(
+                "-Xms" + heap,
+                "-Xmx" + heap,
+                "-XX:+Use" + collector + "GC",
+                "-XX:ActiveProcessorCount=" + cores,
+                "-Dfile.encoding=UTF-8"));
+        List<PeerContender> asked = asked();
+        System.out.println(Machine.describe());
+        System.out.printf(
+                "each process: %s; warm for %d s, measured for %d s, %d rounds%n",
+                String.join(" ", processes.jvmOptions()), warmSeconds, seconds, rounds);
+        try (Scratch scratch = Scratch.under(directory)) {
+            for (String name : workloads) {
+                Workload workload = Workload.of(name);
+                for (long rate : workload == Workload.LATENCY ? rates : List.of(0L)) {
+                    compare(workload, rate, asked, processes, scratch);
+                }
+            }
+        }
+        return failed ? 1 : 0;
+    }
+
+    private List<PeerContender> asked() {
+        return Arrays.stream(PeerContender.values())
+                .filter(each -> contenders.contains(each.toString()))
+                .toList();
+    }
+
+    private void compare(
+            Workload workload, long rate, List<PeerContender> asked, PeerProcess processes, Scratch scratch)
+            throws IOException, InterruptedException {
+        System.out.printf("%n%s%s, load average %.1f%n", workload, atRate(rate), Machine.load());
+        ExpectedAnswer expected = new ExpectedAnswer(workload);
+        Map<PeerContender, List<Outcome>> runs = new EnumMap<>(PeerContender.class);
+        List<PeerContender> order = new ArrayList<>(
+                asked.stream().filter(each -> each.does(workload)).toList());
+        for (int round = 0; round < rounds; round++) {
+            for (PeerContender contender : List.copyOf(order)) {
+                Setting setting = new Setting(
+                        workload,
+                        Duration.ofSeconds(warmSeconds),
+                        Duration.ofSeconds(seconds),
+                        rate,
+                        Files.createDirectories(scratch.run(contender.toString())));
+                try {
+                    Outcome outcome = checked(processes.run(contender, setting), contender, expected);
+                    runs.computeIfAbsent(contender, unused -> new ArrayList<>()).add(outcome);
+                } catch (IllegalStateException e) {
+                    System.out.println(e.getMessage());
+                    failed = true;
+                    order.remove(contender);
+                    runs.remove(contender);
+                }
+                Scratch.delete(setting.directory());
+            }
+            Collections.rotate(order, 1);
+        }
+        PeerTable table = new PeerTable(runs);
+        (rate > 0 ? table.latency() : table.throughput()).forEach(System.out::println);
+        System.out.println("the answer of every run in the table was checked");
+    }
+
+    private static String atRate(long rate) {
+        return rate == 0 ? "" : String.format(Locale.ROOT, " at %,d records/s", rate);
+    }
+
+    private static Outcome checked(Outcome outcome, PeerContender contender, ExpectedAnswer expected) {
+        long right = expected.of(outcome.form(), outcome.end());
+        if (outcome.answer() != right) {
+            throw new IllegalStateException(contender + " gave a wrong answer: " + outcome.answer() + " instead of "
+                    + right + " for " + outcome.end() + " records of each source");
+        }
+        return outcome;
+    }
+}

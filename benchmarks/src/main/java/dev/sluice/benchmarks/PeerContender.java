@@ -1,0 +1,62 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.benchmarks.contender.HandContender;
+import dev.sluice.benchmarks.contender.SluiceContender;
+import dev.sluice.peers.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What is compared: how its process is started. */
+enum PeerContender {
+    HAND(HandContender.class.getName(), List.of()),
+    SLUICE(SluiceContender.class.getName(), List.of()),
+    SPARK("dev.sluice.peers.spark.SparkContender", Opened.FOR_SPARK),
+    FLINK("dev.sluice.peers.flink.FlinkContender", Opened.FOR_FLINK),
+    JET("dev.sluice.peers.jet.JetContender", Opened.FOR_JET);
+
+    private static final String HOME = "sluice.home";
+    private static final int JAVA_WITH_UNSAFE_WARNINGS = 24;
+
+    private final String main;
+    private final List<String> jvmOptions;
+
+    PeerContender(String main, List<String> jvmOptions) {
+        this.main = main;
+        this.jvmOptions = jvmOptions;
+    }
+
+    /** Whether it does a workload: what is written by hand keeps nothing. */
+    boolean does(Workload workload) {
+        return this != HAND || workload != Workload.DURABLE_STATE;
+    }
+
+    /** The words behind {@code java} that start it, without those that all have. */
+    List<String> command() throws IOException {
+        List<String> unsafe = Runtime.version().feature() < JAVA_WITH_UNSAFE_WARNINGS
+                ? List.of()
+                : List.of("--sun-misc-unsafe-memory-access=allow");
+        return Stream.of(jvmOptions, unsafe, List.of("-cp", classPath(), main))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private String classPath() throws IOException {
+        if (this == HAND || this == SLUICE) {
+            return System.getProperty("java.class.path");
+        }
+        String home = Objects.requireNonNull(
+                System.getProperty(HOME), "the engines to compare with are found by ./sluice bench peers alone");
+        Path launch = Path.of(home, "benchmarks", "peers", toString(), "target", "launch");
+        return launch.resolve(Files.readString(launch.resolve("current")).strip()) + "/*";
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.benchmarks.contender;
+
+import dev.sluice.Builder;
+import dev.sluice.StreamingContext;
+import dev.sluice.event.BatchInfo;
+import dev.sluice.event.StreamingListener;
+import dev.sluice.peers.workload.BatchSize;
+import dev.sluice.peers.workload.Batches;
+import dev.sluice.peers.workload.Contender;
+import dev.sluice.peers.workload.Form;
+import dev.sluice.peers.workload.Input;
+import dev.sluice.peers.workload.Inputs;
+import dev.sluice.peers.workload.Setting;
+import dev.sluice.peers.workload.Trial;
+import dev.sluice.peers.workload.Workload;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The workloads on Sluice: direct sources, batches back to back of a tenth of a second, or of 1 ms at a given rate. */
+public final class SluiceContender implements Contender, StreamingListener {
+    private static final Duration BATCH = Duration.ofMillis(100);
+    /** Ticks come sooner than batches end, so that there is always one to run. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private static final Duration TICK_AT_A_RATE = Duration.ofMillis(1);
+
+    private final Input<?> input = Inputs.current();
+    private final BatchSize size = new BatchSize(input, BATCH);
+    private final Batches batches = new Batches(input);
+    private final Form form;
+    private final StreamingContext context;
+
+    private SluiceContender(Setting setting) {
+        Workload workload = setting.workload();
+        Duration interval = workload == Workload.LATENCY ? TICK_AT_A_RATE : TICK;
+        Builder builder = StreamingContext.builder(workload.toString())
+                .batchInterval(interval)
+                .master("local[" + Input.SHARES + "]")
+                .listener(this);
+        if (workload == Workload.DURABLE_STATE) {
+            builder = builder.checkpoint(setting.directory()).snapshotInterval(Setting.SNAPSHOTS);
+        }
+        context = builder.build();
+        form = new SluicePrograms(context, size, interval).define(workload);
+        context.start();
+    }
+
+    /** Runs it with the arguments of a {@link Setting}. */
+    public static void main(String[] arguments) {
+        Trial.run(arguments, SluiceContender::new);
+    }
+
+    @Override
+    public void onBatchCompleted(BatchInfo batch) {
+        long records = batch.records() / input.sources();
+        size.took(records, batch.processingDelay().orElseThrow().toNanos());
+        batches.finished(records);
+    }
+
+    @Override
+    public String version() {
+        return Optional.ofNullable(StreamingContext.class.getPackage().getImplementationVersion())
+                .orElse("built-here");
+    }
+
+    @Override
+    public Form form() {
+        return form;
+    }
+
+    @Override
+    public Optional<Batches> batches() {
+        return Optional.of(batches);
+    }
+
+    @Override
+    public void finish() throws InterruptedException {
+        batches.awaitEnd();
+        context.stop(false);
+    }
+}
