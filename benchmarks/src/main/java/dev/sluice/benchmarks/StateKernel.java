@@ -84,7 +84,7 @@ final class StateKernel implements Callable<Integer> {
     private <K> String measure(LongFunction<K> key, StateContender<K> contender) throws Exception {
         double bytesPerKey = fill(key, contender);
         List<List<?>> batches = batches(key, contender);
-        long id = keys / perBatch + 1;
+        long id = (long) keys / perBatch + 1;
         long done = 0;
         List<Costs> costs = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {

@@ -37,18 +37,21 @@ final class Changes<K> {
         marks[slot] &= ~TOUCHED;
     }
 
-    /** Takes in what became of a touched slot: whether its key was there before, and whether it is there now. */
-    void commit(int slot, K key, boolean before, boolean now) {
+    /** Takes in the new value of a touched slot, whose key was there before or came. */
+    void commit(int slot, boolean before) {
         untouch(slot);
-        if (!tracked) {
-            return;
-        }
-        if (before && now) {
+        if (tracked && before) {
             change(slot);
-        } else if (before) {
-            remove(slot, key);
-        } else if (now) {
+        } else if (tracked) {
             come(slot);
+        }
+    }
+
+    /** Takes in that the key of a touched slot is gone. */
+    void commitRemoval(int slot, K key, boolean before) {
+        untouch(slot);
+        if (tracked && before) {
+            remove(slot, key);
         }
     }
 

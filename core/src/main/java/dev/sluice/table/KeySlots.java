@@ -6,6 +6,7 @@ import java.util.Arrays;
  * Finds the slot of a key. An index of open addressing, never more than half full, points into dense slots that hold the
  * keys and their hashes; which slot a key gets is its user's choice. The bits of an index entry that the slot does not
  * need are those of the hash, so that most other keys are passed over without a look at their slots, which lie anywhere in
+ * memory. The hashes in the slots are for moving keys; a search does not read them, as that would be one more wait for
  * memory. Not thread-safe.
  */
 final class KeySlots<K> {
@@ -46,7 +47,7 @@ final class KeySlots<K> {
         int place = home(hash);
         while (true) {
             int entry = index[place];
-            if (entry == 0 || ((entry & ~mask) == tag && isAt((entry & mask) - 1, key, hash))) {
+            if (entry == 0 || ((entry & ~mask) == tag && same(keys[(entry & mask) - 1], key))) {
                 return place;
             }
             place = (place + 1) & mask;
@@ -75,13 +76,9 @@ final class KeySlots<K> {
         int mask = index.length - 1;
         for (int i = 0; i < count; i++) {
             int slot = (found[i] & mask) - 1;
-            boolean here = slot >= 0 && isAt(slot, sought[i], soughtHashes[i]);
+            boolean here = slot >= 0 && ((found[i] ^ soughtHashes[i]) & ~mask) == 0 && same(keys[slot], sought[i]);
             found[i] = here ? slot : slotAt(probe(sought[i], soughtHashes[i]));
         }
-    }
-
-    private boolean isAt(int slot, K key, int hash) {
-        return hashes[slot] == hash && same(keys[slot], key);
     }
 
     /** The slot a place in the index points to, or -1 if the place is free. */

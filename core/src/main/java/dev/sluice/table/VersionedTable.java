@@ -38,6 +38,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private Changes<K> changes;
     private int size;
     private boolean open;
+    private boolean removals;
     private int edges;
     private int capacityMin = KeySlots.CAPACITY_MIN;
 
@@ -64,15 +65,26 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     /** Makes the open version the committed one. */
     public void commit() {
         requireOpen("commit");
-        for (int entry = 0; entry < undo.size(); entry++) {
-            int slot = undo.slot(entry);
-            boolean gone = values[slot] == null;
-            changes.commit(slot, slots.keyAt(slot), undo.before(entry) != null, !gone);
-            if (gone) {
-                release(slot);
+        if (removals || changes.isTracked()) {
+            commitEach();
+        } else {
+            for (int entry = 0; entry < undo.size(); entry++) {
+                changes.untouch(undo.slot(entry));
             }
         }
         close();
+    }
+
+    private void commitEach() {
+        for (int entry = 0; entry < undo.size(); entry++) {
+            int slot = undo.slot(entry);
+            if (removals && values[slot] == null) {
+                changes.commitRemoval(slot, slots.keyAt(slot), undo.before(entry) != null);
+                release(slot);
+            } else {
+                changes.commit(slot, undo.before(entry) != null);
+            }
+        }
     }
 
     /** Drops the open version: content and order are as they were at {@link #begin}. */
@@ -360,6 +372,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     }
 
     private void change(int slot, @Nullable V value) {
+        removals |= value == null;
         if (changes.touch(slot)) {
             undo.add(slot, values[slot]);
         }
@@ -380,6 +393,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private void close() {
         undo.clear();
         open = false;
+        removals = false;
         edges++;
         if (size < capacity() / 8 && capacity() > capacityMin) {
             shrink();
