@@ -51,7 +51,7 @@ final class Seeds {
         Seeds seeds = new Seeds(from, count, simulation);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(seeds::work, "simulation-" + i);
+            Thread thread = new Thread(new ThreadGroup("simulation-" + i), seeds::work, "simulation-" + i);
             thread.start();
             threads.add(thread);
         }

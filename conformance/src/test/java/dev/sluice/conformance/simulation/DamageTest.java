@@ -37,11 +37,14 @@ class DamageTest {
     @Test
     void thatNobodyLooksAtChecksumsIsFound() {
         long number = 1;
-        while (number <= TRIALS && trial(Mistake.CHECKSUMS_NOT_READ, DamageTest::flipBitOfLog, number).holds()) {
+        while (number <= TRIALS
+                && trial(Mistake.CHECKSUMS_NOT_READ, DamageTest::flipBitOfLog, number)
+                        .holds()) {
             number++;
         }
         assertThat(number).as("the first trial that finds it").isLessThanOrEqualTo(TRIALS);
-        assertThat(trial(Mistake.NONE, DamageTest::flipBitOfLog, number).findings()).isEmpty();
+        assertThat(trial(Mistake.NONE, DamageTest::flipBitOfLog, number).findings())
+                .isEmpty();
     }
 
     /** What the next life reads of it decides what it does. */

@@ -14,7 +14,9 @@ class PlantedMistakesTest {
     private static final int SEEDS_MAX = 400;
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NONE", "CHECKSUMS_NOT_READ"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "CHECKSUMS_NOT_READ"})
     void aPlantedMistakeIsFound(Mistake mistake) {
         assertThat(firstFinding(mistake))
                 .as("the first seed that finds " + mistake)
