@@ -45,6 +45,7 @@ final class Life {
         try {
             context = world.context(moment);
             define(context);
+            context.addListener(new RecoveryCost(world, moment));
             context.start();
             run(context);
             complete = end(context);

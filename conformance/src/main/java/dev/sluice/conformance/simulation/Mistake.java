@@ -18,6 +18,8 @@ enum Mistake {
     APPENDED_BEHIND_TORN_ENDS,
     /** Old snapshots are deleted though the new one is not durable yet. */
     PRUNED_TOO_EARLY,
+    /** Nothing of the directory is ever deleted. */
+    NOTHING_PRUNED,
     /** Snapshots are published before their rows are durable. */
     ROWS_NOT_SYNCED,
     /** What is put is whole, but neither it nor its name is synced. */

@@ -24,6 +24,7 @@ final class MistakenStorage extends ForwardingStorage {
                     LOG_NOT_SYNCED,
                     ROWS_NOT_SYNCED,
                     PRUNED_TOO_EARLY,
+                    NOTHING_PRUNED,
                     PUTS_NOT_SYNCED,
                     PUTS_IN_PLACE -> new MistakenStorage(storage, mistake);
             default -> storage;
@@ -90,6 +91,11 @@ final class MistakenStorage extends ForwardingStorage {
         if (mistake != Mistake.DIRECTORIES_NOT_SYNCED) {
             super.syncDirectory(directory);
         }
+    }
+
+    @Override
+    public boolean delete(String path) {
+        return mistake == Mistake.NOTHING_PRUNED && !path.contains("/") || super.delete(path);
     }
 
     private record NotSynced(AppendFile file) implements AppendFile {

@@ -46,12 +46,25 @@ final class Seeds {
         return Simulation.run(draw.program(), draw.settings(), mistake, draw.plans(), telling);
     }
 
+    /** The same with only some of what it stands for. */
+    static Outcome simulate(long seed, Mistake mistake, KeptLives lives, boolean telling) {
+        Draw draw = Lottery.draw(seed);
+        return Simulation.run(draw.program(), draw.settings(), mistake, lives.of(draw.plans()), telling);
+    }
+
+    /** The smallest part of a seed that does not hold, found by leaving out more and more. */
+    static KeptLives smallest(long seed, Mistake mistake) {
+        return Shrinking.smallest(
+                KeptLives.all(Lottery.draw(seed).plans()),
+                lives -> !simulate(seed, mistake, lives, false).holds());
+    }
+
     /** Simulates each of the numbers. */
     static Result run(long from, long count, LongFunction<Outcome> simulation) {
         Seeds seeds = new Seeds(from, count, simulation);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(seeds::work, "simulation-" + i);
+            Thread thread = new Thread(new ThreadGroup("simulation-" + i), seeds::work, "simulation-" + i);
             thread.start();
             threads.add(thread);
         }

@@ -4,6 +4,7 @@ import dev.sluice.error.SluiceException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simulation {
     private static final int IDLE_SECONDS = 6;
+    private static final int FILES_MAX = 14;
+    private static final long BYTES_MAX = 512 << 10;
 
     private final World world;
     private final List<LifePlan> plans;
@@ -57,7 +60,18 @@ final class Simulation {
         long operations = world.operations();
         liveToTheEnd(given);
         new Judgement(world).judge();
+        requireSmall(DamageTrial.files(world.disk()));
         return new Outcome(world.lives(), world.findings().all(), story, operations);
+    }
+
+    /** Each life leaves one file, by which later ones know that it was there; everything else has a bound. */
+    private void requireSmall(Map<String, Long> files) {
+        long bytes = files.values().stream().mapToLong(Long::longValue).sum();
+        if (files.size() > FILES_MAX + world.lives() || bytes > BYTES_MAX) {
+            world.findings()
+                    .add("after " + world.lives() + " lives there are " + bytes + " bytes in the files "
+                            + files.keySet());
+        }
     }
 
     private void live(LifePlan plan) throws InterruptedException {

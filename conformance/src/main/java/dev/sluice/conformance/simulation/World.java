@@ -22,6 +22,7 @@ final class World {
     /** Shared, for what is learned of a class costs more than a life. */
     private static final TypeRegistry TYPES = TypeRegistry.defaults();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Instant BEGIN = Instant.ofEpochSecond(1_000_000);
 
     private final Program program;
@@ -82,7 +83,12 @@ final class World {
         mortal.observe(step -> look(step, mortal.view()));
         files.forEach(output -> output.look(mortal.view()));
         Storage seen = MistakenStorage.of(mortal, mistake);
+        LeftThreads threads = new LeftThreads();
         Life.End end = new Life(this, new Moment(mortal, seen, clock, lives), plan).live();
+        List<String> left = threads.names(PATIENCE);
+        if (!left.isEmpty()) {
+            findings.add("life " + lives + " left threads: " + left);
+        }
         feeds.forEach(feed -> feed.died(end.inOrder()));
         operations = mortal.operations();
         return end;
