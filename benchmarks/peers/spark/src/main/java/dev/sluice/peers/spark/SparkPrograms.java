@@ -144,10 +144,11 @@ record SparkPrograms(JavaStreamingContext context, Duration tick) {
     }
 
     private void latency() {
-        ShareStream.numbers(context.ssc())
+        JavaMapWithStateDStream<Long, Long, Long, Tuple2<Long, Long>> counted = ShareStream.numbers(context.ssc())
                 .mapToPair(number -> new Tuple2<>(Data.latencyKey(number), number))
-                .mapWithState(StateSpec.function(SparkPrograms::count).numPartitions(Input.SHARES))
-                .foreachRDD(counts -> counts.foreachPartition(SparkPrograms::addLate));
+                .mapWithState(StateSpec.function(SparkPrograms::count).numPartitions(Input.SHARES));
+        counted.checkpoint(tick.times(SELDOM_BATCHES));
+        counted.foreachRDD(counts -> counts.foreachPartition(SparkPrograms::addLate));
     }
 
     private static Tuple2<Long, Long> count(Long key, Optional<Long> number, State<Long> state) {
