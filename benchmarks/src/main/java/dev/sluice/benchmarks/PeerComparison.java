@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,13 +30,16 @@ final class PeerComparison implements Callable<Integer> {
     @Option(
             names = "--workloads",
             split = ",",
-            description = "Some of grep, wordcount, state, durable-state, sliding," + " join, latency. Default: all")
-    private List<String> workloads =
-            Arrays.stream(Workload.values()).map(Workload::toString).toList();
+            converter = PeerNames.OfWorkload.class,
+            description = "Some of grep, wordcount, state, durable-state, sliding, join, latency. Default: all")
+    private List<Workload> workloads = List.of(Workload.values());
 
-    @Option(names = "--contenders", split = ",", description = "Some of hand, sluice, spark, flink, jet. Default: all")
-    private List<String> contenders =
-            Arrays.stream(PeerContender.values()).map(PeerContender::toString).toList();
+    @Option(
+            names = "--contenders",
+            split = ",",
+            converter = PeerNames.OfContender.class,
+            description = "Some of hand, sluice, spark, flink, jet. Default: all")
+    private List<PeerContender> contenders = List.of(PeerContender.values());
 
     @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}", defaultValue = "5")
     private int rounds;
@@ -73,46 +75,32 @@ final class PeerComparison implements Callable<Integer> {
                 "-XX:+Use" + collector + "GC",
                 "-XX:ActiveProcessorCount=" + cores,
                 "-Dfile.encoding=UTF-8"));
-        List<PeerContender> asked = asked();
         System.out.println(Machine.describe());
         System.out.printf(
                 "each process: %s; warm for %d s, measured for %d s, %d rounds%n",
                 String.join(" ", processes.jvmOptions()), warmSeconds, seconds, rounds);
         try (Scratch scratch = Scratch.under(directory)) {
-            for (String name : workloads) {
-                Workload workload = Workload.of(name);
+            for (Workload workload : workloads) {
                 for (long rate : workload == Workload.LATENCY ? rates : List.of(0L)) {
-                    compare(workload, rate, asked, processes, scratch);
+                    compare(workload, rate, processes, scratch);
                 }
             }
         }
         return failed ? 1 : 0;
     }
 
-    private List<PeerContender> asked() {
-        return Arrays.stream(PeerContender.values())
-                .filter(each -> contenders.contains(each.toString()))
-                .toList();
-    }
-
-    private void compare(
-            Workload workload, long rate, List<PeerContender> asked, PeerProcess processes, Scratch scratch)
+    private void compare(Workload workload, long rate, PeerProcess processes, Scratch scratch)
             throws IOException, InterruptedException {
         System.out.printf("%n%s%s, load average %.1f%n", workload, atRate(rate), Machine.load());
         ExpectedAnswer expected = new ExpectedAnswer(workload);
         Map<PeerContender, List<Outcome>> runs = new EnumMap<>(PeerContender.class);
         List<PeerContender> order = new ArrayList<>(
-                asked.stream().filter(each -> each.does(workload)).toList());
+                contenders.stream().filter(each -> each.does(workload)).toList());
         for (int round = 0; round < rounds; round++) {
             for (PeerContender contender : List.copyOf(order)) {
-                Setting setting = new Setting(
-                        workload,
-                        Duration.ofSeconds(warmSeconds),
-                        Duration.ofSeconds(seconds),
-                        rate,
-                        Files.createDirectories(scratch.run(contender.toString())));
                 try {
-                    Outcome outcome = checked(processes.run(contender, setting), contender, expected);
+                    Outcome outcome = run(contender, workload, rate, processes, scratch);
+                    checkAnswer(outcome, contender, expected);
                     runs.computeIfAbsent(contender, unused -> new ArrayList<>()).add(outcome);
                 } catch (IllegalStateException e) {
                     System.out.println(e.getMessage());
@@ -120,7 +108,6 @@ final class PeerComparison implements Callable<Integer> {
                     order.remove(contender);
                     runs.remove(contender);
                 }
-                Scratch.delete(setting.directory());
             }
             Collections.rotate(order, 1);
         }
@@ -129,16 +116,26 @@ final class PeerComparison implements Callable<Integer> {
         System.out.println("the answer of every run in the table was checked");
     }
 
+    private Outcome run(PeerContender contender, Workload workload, long rate, PeerProcess processes, Scratch scratch)
+            throws IOException, InterruptedException {
+        Path run = Files.createDirectories(scratch.run(contender.toString()));
+        try {
+            Duration warm = Duration.ofSeconds(warmSeconds);
+            return processes.run(contender, new Setting(workload, warm, Duration.ofSeconds(seconds), rate, run));
+        } finally {
+            Scratch.delete(run);
+        }
+    }
+
     private static String atRate(long rate) {
         return rate == 0 ? "" : String.format(Locale.ROOT, " at %,d records/s", rate);
     }
 
-    private static Outcome checked(Outcome outcome, PeerContender contender, ExpectedAnswer expected) {
+    private static void checkAnswer(Outcome outcome, PeerContender contender, ExpectedAnswer expected) {
         long right = expected.of(outcome.form(), outcome.end());
         if (outcome.answer() != right) {
             throw new IllegalStateException(contender + " gave a wrong answer: " + outcome.answer() + " instead of "
                     + right + " for " + outcome.end() + " records of each source");
         }
-        return outcome;
     }
 }

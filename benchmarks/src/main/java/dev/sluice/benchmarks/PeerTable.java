@@ -16,7 +16,7 @@ record PeerTable(Map<PeerContender, List<Outcome>> runs) {
     List<String> throughput() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                "%-8s %-15s %-40s %9s %10s %9s %13s %9s %9s",
+                "%-8s %-15s %-40s %9s %11s %9s %13s %12s %9s %9s",
                 "",
                 "version",
                 "records/s",
@@ -24,17 +24,19 @@ record PeerTable(Map<PeerContender, List<Outcome>> runs) {
                 "of Sluice's",
                 "CPU s",
                 "CPU s/million",
+                "of Sluice's",
                 "peak MB",
                 "live MB"));
         runs.forEach((contender, all) -> lines.add(String.format(
-                "%-8s %-15s %-40s %9s %10s %9.1f %13.3f %9.0f %9.0f",
+                "%-8s %-15s %-40s %9s %11s %9.1f %13.3f %12s %9.0f %9.0f",
                 contender,
                 all.get(0).version(),
                 spread(all, Outcome::recordsPerSecond).show("%,13.0f"),
-                ratio(contender, PeerContender.HAND),
-                ratio(contender, PeerContender.SLUICE),
+                ratio(contender, PeerContender.HAND, Outcome::recordsPerSecond),
+                ratio(contender, PeerContender.SLUICE, Outcome::recordsPerSecond),
                 spread(all, Outcome::cpuSeconds).median(),
-                spread(all, run -> run.cpuSeconds() * 1e6 / run.records()).median(),
+                spread(all, Outcome::cpuPerMillion).median(),
+                ratio(contender, PeerContender.SLUICE, Outcome::cpuPerMillion),
                 spread(all, run -> run.peakBytes() / 1e6).median(),
                 spread(all, run -> run.liveBytes() / 1e6).median())));
         return lines;
@@ -63,7 +65,7 @@ record PeerTable(Map<PeerContender, List<Outcome>> runs) {
         return Spread.of(all.stream().map(value::applyAsDouble).toList());
     }
 
-    private String ratio(PeerContender contender, PeerContender base) {
+    private String ratio(PeerContender contender, PeerContender base, ToDoubleFunction<Outcome> value) {
         List<Outcome> bases = Optional.ofNullable(runs.get(base)).orElse(List.of());
         List<Outcome> all = runs.getOrDefault(contender, List.of());
         if (bases.size() != all.size()) {
@@ -71,7 +73,7 @@ record PeerTable(Map<PeerContender, List<Outcome>> runs) {
         }
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < all.size(); round++) {
-            ratios.add(all.get(round).recordsPerSecond() / bases.get(round).recordsPerSecond());
+            ratios.add(value.applyAsDouble(all.get(round)) / value.applyAsDouble(bases.get(round)));
         }
         return String.format("%.3f", Spread.of(ratios).median());
     }

@@ -30,7 +30,7 @@ final class HandJoin implements HandStep {
             swap.clear(thread);
             for (long position = from; position < to; position++) {
                 long record = records[(int) position & records.length - 1];
-                swap.put(thread, Data.joinKey(record), record);
+                swap.put(thread, Swap.owner(Data.joinKey(record)), record);
             }
         }
     }

@@ -28,7 +28,7 @@ final class HandLatency implements HandStep {
         swap.clear(thread);
         for (long position = from; position < to; position++) {
             long number = position * Input.SHARES + thread;
-            swap.put(thread, Data.latencyKey(number), number);
+            swap.put(thread, Swap.owner(Data.latencyKey(number)), number);
         }
     }
 

@@ -27,7 +27,9 @@ final class HandState implements HandStep {
         swap.clear(thread);
         for (long position = from; position < to; position++) {
             long key = keys[(int) position & keys.length - 1];
-            swap.put(thread, key, key);
+            int owner = Swap.owner(key);
+            swap.put(thread, owner, key);
+            swap.put(thread, owner, Data.amount(key));
         }
     }
 
@@ -36,11 +38,11 @@ final class HandState implements HandStep {
         LongTable mine = sums[thread];
         long answer = 0;
         for (int from = 0; from < Input.SHARES; from++) {
-            long[] keys = swap.numbers(from, thread);
+            long[] pairs = swap.numbers(from, thread);
             int size = swap.size(from, thread);
-            for (int record = 0; record < size; record++) {
-                long key = keys[record];
-                answer += Data.mix(key) * mine.add(key, Data.amount(key));
+            for (int record = 0; record < size; record += 2) {
+                long key = pairs[record];
+                answer += Data.mix(key) * mine.add(key, pairs[record + 1]);
             }
         }
         Tally.add(answer);

@@ -18,8 +18,7 @@ final class Swap {
         Arrays.fill(sizes[thread], 0);
     }
 
-    void put(int thread, long key, long number) {
-        int owner = owner(key);
+    void put(int thread, int owner, long number) {
         int size = sizes[thread][owner];
         long[] all = numbers[thread][owner];
         if (size == all.length) {

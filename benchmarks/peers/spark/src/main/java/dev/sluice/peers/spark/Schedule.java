@@ -9,17 +9,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which records are in which batch. Spark makes a batch at every tick, however many wait; here it is held back until at
- * most one waits, so that it has always something to do and never a pile of it.
+ * Which records are in which batch. Spark makes a batch at every tick, however many wait; here it is held back, so that
+ * it has always something to do and never a pile of it.
  */
 final class Schedule {
     private static final Duration BATCH = Duration.ofSeconds(1);
-    private static final int AHEAD_MAX = 2;
 
     private final Input<?> input = Inputs.current();
     private final BatchSize size = new BatchSize(input, BATCH);
     private final Map<Long, Range> planned = new HashMap<>();
-    private final boolean heldBack;
+    private final int batchesMax;
     private long position;
 
     final Batches batches = new Batches(input);
@@ -27,8 +26,13 @@ final class Schedule {
     /** Positions of every source. */
     record Range(long from, long to) {}
 
-    Schedule(boolean heldBack) {
-        this.heldBack = heldBack;
+    /**
+     * Nothing is planned yet.
+     *
+     * @param batchesMax the most batches at once, with the one that runs
+     */
+    Schedule(int batchesMax) {
+        this.batchesMax = batchesMax;
     }
 
     /** The records of a batch; all streams ask for them. */
@@ -39,7 +43,7 @@ final class Schedule {
 
     private Range plan(long batchMillis) {
         try {
-            while (heldBack && planned.size() >= AHEAD_MAX) {
+            while (planned.size() >= batchesMax) {
                 wait();
             }
         } catch (InterruptedException e) {

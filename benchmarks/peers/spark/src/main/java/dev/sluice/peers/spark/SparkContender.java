@@ -25,9 +25,10 @@ public final class SparkContender implements Contender {
 
     private SparkContender(Setting setting) {
         Workload workload = setting.workload();
-        schedule = new Schedule(workload != Workload.LATENCY);
+        schedule = new Schedule(workload == Workload.LATENCY ? 1 : 2);
         ShareStream.plannedBy(schedule);
         context = new JavaStreamingContext(configuration(setting), TICK);
+        context.sparkContext().setLogLevel("WARN");
         context.addStreamingListener(new Completed(schedule));
         form = new SparkPrograms(context, TICK).define(setting);
         context.start();

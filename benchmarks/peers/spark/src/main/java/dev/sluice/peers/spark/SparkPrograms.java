@@ -25,7 +25,10 @@ import scala.Tuple2;
 /** The workloads as programs of Spark Streaming, written the usual way. */
 @SuppressWarnings("deprecation") // all of Spark Streaming is deprecated
 record SparkPrograms(JavaStreamingContext context, Duration tick) {
-    private static final int CHECKPOINT_BATCHES = 5;
+    /** Batches of about a second. */
+    private static final int DURABLE_BATCHES = 5;
+    /** Spark does not do without: it must cut the lineage of a state. */
+    private static final int SELDOM_BATCHES = 30;
 
     /** Defines the program; what results it gives. */
     Form define(Setting setting) {
@@ -36,8 +39,8 @@ record SparkPrograms(JavaStreamingContext context, Duration tick) {
         switch (workload) {
             case GREP -> grep();
             case WORD_COUNT -> wordCount();
-            case STATE -> state();
-            case DURABLE_STATE -> state().checkpoint(tick.times(CHECKPOINT_BATCHES));
+            case STATE -> state().checkpoint(tick.times(SELDOM_BATCHES));
+            case DURABLE_STATE -> state().checkpoint(tick.times(DURABLE_BATCHES));
             case SLIDING -> sliding();
             case JOIN -> join();
             case LATENCY -> latency();
@@ -141,10 +144,11 @@ record SparkPrograms(JavaStreamingContext context, Duration tick) {
     }
 
     private void latency() {
-        ShareStream.numbers(context.ssc())
+        JavaMapWithStateDStream<Long, Long, Long, Tuple2<Long, Long>> counted = ShareStream.numbers(context.ssc())
                 .mapToPair(number -> new Tuple2<>(Data.latencyKey(number), number))
-                .mapWithState(StateSpec.function(SparkPrograms::count).numPartitions(Input.SHARES))
-                .foreachRDD(counts -> counts.foreachPartition(SparkPrograms::addLate));
+                .mapWithState(StateSpec.function(SparkPrograms::count).numPartitions(Input.SHARES));
+        counted.checkpoint(tick.times(SELDOM_BATCHES));
+        counted.foreachRDD(counts -> counts.foreachPartition(SparkPrograms::addLate));
     }
 
     private static Tuple2<Long, Long> count(Long key, Optional<Long> number, State<Long> state) {

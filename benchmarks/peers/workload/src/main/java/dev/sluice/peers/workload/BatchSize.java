@@ -8,16 +8,22 @@ import java.time.Duration;
  */
 public final class BatchSize {
     private static final long FIRST = 1 << 12;
+    private static final long ALL_THAT_IS_DUE = 1L << 40;
+    /** A batch that is long for once, as one with a checkpoint is, shall not spoil those after it. */
+    private static final double LEAST_OF_LAST = 0.8;
+
+    private static final double MOST_OF_LAST = 2;
 
     private final boolean fixed;
     private final double targetNanos;
     private double records;
 
-    /** Batches of this length, or of a second of the data's own time where the input has such. */
+    /** Batches of this length, of a second of the data's own time, or of all that is due, as the input has it. */
     public BatchSize(Input<?> input, Duration target) {
-        this.fixed = input.unit() > 1;
+        boolean paced = input.pace().perSecond() > 0;
+        this.fixed = input.unit() > 1 || paced;
         this.targetNanos = target.toNanos();
-        this.records = fixed ? input.unit() : FIRST;
+        this.records = paced ? ALL_THAT_IS_DUE : fixed ? input.unit() : FIRST;
     }
 
     /** The size of the next batch. */
@@ -29,7 +35,7 @@ public final class BatchSize {
     public synchronized void took(long done, long nanos) {
         if (!fixed && done > 0) {
             double wanted = done * targetNanos / Math.max(1, nanos);
-            records = Math.max(FIRST, Math.max(records / 2, Math.min(records * 2, wanted)));
+            records = Math.max(FIRST, Math.max(records * LEAST_OF_LAST, Math.min(records * MOST_OF_LAST, wanted)));
         }
     }
 }

@@ -37,6 +37,11 @@ public record Outcome(
         return records / seconds;
     }
 
+    /** The seconds of CPU for a million records. */
+    public double cpuPerMillion() {
+        return cpuSeconds * 1e6 / records;
+    }
+
     /** One line, to be found among others. */
     public String line() {
         return String.format(
