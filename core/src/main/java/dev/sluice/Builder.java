@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.batch.BatchInterval;
 import dev.sluice.batch.FailurePolicy;
 import dev.sluice.batch.OverloadPolicy;
 import dev.sluice.batch.Replay;
@@ -35,10 +36,10 @@ public final class Builder {
 
     private final String name;
     private final List<StreamingListener> listeners = new ArrayList<>();
-    private @Nullable Duration batchInterval;
+    private @Nullable BatchInterval batchInterval;
     private String master = "local[*]";
     private boolean strict;
-    private OverloadPolicy overload = OverloadPolicy.queue(4);
+    private @Nullable OverloadPolicy overload;
     private FailurePolicy failures = FailurePolicy.stop();
     private InputLimits limits = InputLimits.DEFAULT;
     private @Nullable Duration latencyTarget;
@@ -63,8 +64,13 @@ public final class Builder {
         this.name = name;
     }
 
-    /** How long a batch gathers records: whole milliseconds, at least one. Required. */
+    /** How long a batch gathers records: whole milliseconds, at least one. This or the next is required. */
     public Builder batchInterval(Duration interval) {
+        return batchInterval(BatchInterval.fixed(interval));
+    }
+
+    /** When a batch follows the one before: after a fixed time, or {@linkplain BatchInterval#auto as soon as it can}. */
+    public Builder batchInterval(BatchInterval interval) {
         batchInterval = interval;
         return this;
     }
@@ -81,7 +87,10 @@ public final class Builder {
         return this;
     }
 
-    /** What happens when batches take longer than their interval. The default is to queue four. */
+    /**
+     * What happens when batches take longer than their interval. The default is to queue four. Self-clocked batches join
+     * what arrives meanwhile, and take no other policy.
+     */
     public Builder overload(OverloadPolicy policy) {
         overload = policy;
         return this;
@@ -266,10 +275,10 @@ public final class Builder {
      * @throws InvalidProgramException naming every setting that breaks a rule
      */
     public StreamingContext build() {
-        Duration interval = checked();
+        BatchInterval interval = checked();
         TypeRegistry registry = sharedTypes == null ? types.build() : sharedTypes;
-        RunSettings run =
-                new RunSettings(name, interval, overload, failures, limits, latencyTarget, stuckAfter, seed, registry);
+        RunSettings run = new RunSettings(
+                name, interval, overload(interval), failures, limits, latencyTarget, stuckAfter, seed, registry);
         ReplayOptions again = again();
         String workers = again == null ? master : again.master(master);
         EngineSettings engine = new EngineSettings(name, workers, strict, run.types(), Map.of());
@@ -286,6 +295,13 @@ public final class Builder {
                 clock));
     }
 
+    private OverloadPolicy overload(BatchInterval interval) {
+        if (overload != null) {
+            return overload;
+        }
+        return interval.selfClocked() ? OverloadPolicy.coalesce() : OverloadPolicy.queue(4);
+    }
+
     private @Nullable ReplayOptions again() {
         return replay == null || checkpoint == null
                 ? ReplayOptions.ofProperties(dropped)
@@ -299,10 +315,29 @@ public final class Builder {
                         checkpoint, checkpointShown, durability, snapshotInterval, everyInterval, dropped);
     }
 
-    private Duration checked() {
+    private void checkSelfClocked(SettingsCheck check, BatchInterval interval) {
+        long min = Math.max(1, interval.min().toMillis());
+        check.that(
+                interval.max().compareTo(interval.min()) > 0
+                        && interval.max().toNanosPart() % 1_000_000 == 0
+                        && interval.max().toMillis() % min == 0,
+                "the longest batch interval must be a multiple of the least, " + interval.min()
+                        + ", and longer, but was " + interval.max()
+                        + "; try BatchInterval.auto(Duration.ofMillis(1), Duration.ofMillis(100))");
+        check.that(
+                overload == null || overload.kind() == OverloadPolicy.Kind.COALESCE,
+                "self-clocked batches join what arrives while one runs, so that none waits, but the overload policy was "
+                        + overload + "; leave it out, or give batches a fixed interval");
+    }
+
+    private BatchInterval checked() {
         SettingsCheck check = new SettingsCheck();
         check.that(!name.isBlank(), "the name must not be blank");
-        check.wholeMillis("batch interval", batchInterval, "Duration.ofMillis(100)");
+        check.wholeMillis(
+                "batch interval", batchInterval == null ? null : batchInterval.min(), "Duration.ofMillis(100)");
+        if (batchInterval != null && batchInterval.selfClocked()) {
+            checkSelfClocked(check, batchInterval);
+        }
         check.that(
                 limits.recordsPerSecondMax() >= 1,
                 "the maximum rate must be at least 1 record a second, but was " + limits.recordsPerSecondMax());

@@ -302,7 +302,7 @@ public final class StreamingContext implements AutoCloseable {
         CheckpointOptions checkpoint = options.checkpoint();
         return Explanation.of(
                 program.graph(options.remember()),
-                options.run().batchInterval(),
+                options.run().interval().toString(),
                 checkpoint == null ? Durability.NONE : checkpoint.durability());
     }
 

@@ -38,7 +38,7 @@ final class BatchLoop {
     private static final Duration DISK_FULL_PAUSE = Duration.ofSeconds(1);
 
     private final BatchTimes times;
-    private final SlideEnds slides;
+    private final Rhythm rhythm;
     private final Planner planner;
     private final BatchRunner runner;
     private final Journal journal;
@@ -64,13 +64,12 @@ final class BatchLoop {
     private boolean pausing;
     private int planningFailures;
     private long lastAgain;
-    private long ticked;
     private long planned;
     private long lastProcessingNanos = Long.MAX_VALUE;
 
     BatchLoop(
             BatchTimes times,
-            SlideEnds slides,
+            Rhythm rhythm,
             Planner planner,
             BatchRunner runner,
             List<Input<?>> inputs,
@@ -82,7 +81,7 @@ final class BatchLoop {
             Watchdog watchdog,
             Consumer<Throwable> onFailure) {
         this.times = times;
-        this.slides = slides;
+        this.rhythm = rhythm;
         this.planner = planner;
         this.runner = runner;
         this.journal = journal;
@@ -111,7 +110,6 @@ final class BatchLoop {
             lastAgain = again.isEmpty()
                     ? 0
                     : again.get(again.size() - 1).planned().batch().id();
-            ticked = times.lastTicked();
             planned = times.lastPlanned();
             ticking = true;
             scheduleTick();
@@ -120,7 +118,35 @@ final class BatchLoop {
     }
 
     private void scheduleTick() {
-        timer = scheduler.at(times.tickNanos(ticked + 1), this::tick);
+        long next = rhythm.nextNanos(clock.monotonicNanos(), planned, !backlog.isEmpty() || pausing);
+        timer = scheduler.at(next, this::tick);
+    }
+
+    /** What made the loop look again has changed. */
+    private void look() {
+        planOwed();
+        if (ticking && rhythm.followsBatches()) {
+            cancelTick();
+            scheduleTick();
+        }
+    }
+
+    private void cancelTick() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    /** Records came while nothing was to do. Any thread. */
+    void recordsCame() {
+        scheduler.schedule(Duration.ZERO, this::recordsThere);
+    }
+
+    private void recordsThere() {
+        synchronized (lock) {
+            look();
+        }
+        work(true);
     }
 
     private void tick() {
@@ -131,9 +157,7 @@ final class BatchLoop {
             }
             long now = clock.monotonicNanos();
             stuck = watchdog.isDue(now) ? backlog.runningBatch() : null;
-            do {
-                ticked++;
-            } while (times.tickNanos(ticked + 1) <= now);
+            rhythm.tick(now);
             planOwed();
             if (ticking) {
                 scheduleTick();
@@ -147,15 +171,32 @@ final class BatchLoop {
 
     /** Plans the intervals that are over, as far as the overload policy lets it. */
     private void planOwed() {
-        while (failure == null && !ended && !pausing && planned < ticked) {
-            if (backlog.waiting() >= overload.waitingMax() || overload.joins() && backlog.isRunning()) {
-                if (overload.kind() == OverloadPolicy.Kind.FAIL && !isCatchingUp()) {
-                    fail(tooManyWait());
-                }
+        while (failure == null && !ended && !pausing && hasRoom()) {
+            long ordinal = owed();
+            if (ordinal == Rhythm.NONE) {
                 return;
             }
-            planNext(overload.joins() ? Math.min(ticked, slides.nextEnd(planned)) : planned + 1);
+            planNext(ordinal);
         }
+    }
+
+    private long owed() {
+        try {
+            return rhythm.owed(clock.monotonicNanos(), planned, rate.recordsMax());
+        } catch (Throwable thrown) {
+            planningFailed(thrown);
+            return Rhythm.NONE;
+        }
+    }
+
+    private boolean hasRoom() {
+        if (backlog.waiting() < overload.waitingMax() && !(overload.joins() && backlog.isRunning())) {
+            return true;
+        }
+        if (overload.kind() == OverloadPolicy.Kind.FAIL && rhythm.isBehind(planned) && !isCatchingUp()) {
+            fail(tooManyWait());
+        }
+        return false;
     }
 
     /** Whether batches of an earlier run still wait, which says nothing of the load now. */
@@ -173,16 +214,22 @@ final class BatchLoop {
     private void planNext(long ordinal) {
         PlannedBatch batch;
         try {
-            batch = planner.plan(times.timeMillis(ordinal), times, rate.recordsMax());
+            batch = planner.plan(times.timeMillis(ordinal), gathered(ordinal), rate.recordsMax());
         } catch (Throwable thrown) {
             planningFailed(thrown);
             return;
         }
         planned = ordinal;
+        rhythm.planned(clock.monotonicNanos());
         planningFailures = 0;
         BatchRun run = new BatchRun(batch);
         backlog.add(run);
         listeners.onBatchSubmitted(run.info());
+    }
+
+    /** Self-clocked batches say how long they gathered, others how long batches gather. */
+    private Duration gathered(long ordinal) {
+        return rhythm.followsBatches() ? times.span(planned, ordinal) : times.interval();
     }
 
     /** The batch stays owed: it is planned again, or the context stops with nothing of it lost. */
@@ -293,7 +340,7 @@ final class BatchLoop {
                 backlog.done();
                 settle(done);
                 rate.completed(done.planned().records(), done.processingDelay(), done.schedulingDelay());
-                planOwed();
+                look();
             } else {
                 backlog.failed();
                 if (again) {
@@ -372,7 +419,7 @@ final class BatchLoop {
     private void resume() {
         synchronized (lock) {
             pausing = false;
-            planOwed();
+            look();
             lock.notifyAll();
         }
         work(true);
@@ -382,9 +429,8 @@ final class BatchLoop {
     void stopTicking() {
         synchronized (lock) {
             ticking = false;
-            if (timer != null) {
-                timer.cancel();
-            }
+            rhythm.end();
+            cancelTick();
         }
     }
 
@@ -413,7 +459,7 @@ final class BatchLoop {
         boolean first = true;
         while (true) {
             synchronized (lock) {
-                boolean more = first || planned < ticked || planner.waiting() > 0;
+                boolean more = first || rhythm.isBehind(planned) || planner.waiting() > 0;
                 if (failure != null) {
                     return false;
                 }

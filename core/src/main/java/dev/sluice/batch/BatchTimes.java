@@ -44,6 +44,16 @@ record BatchTimes(Duration interval, long zeroMillis, long zeroNanos, long lastP
         return zeroMillis + ordinal * interval.toMillis();
     }
 
+    /** The number of the first interval that is not over at a moment of the monotonic clock. */
+    long ordinalAt(long nanos) {
+        return -Math.floorDiv(zeroNanos - nanos, interval.toNanos());
+    }
+
+    /** The time from the end of one interval to that of another. */
+    Duration span(long from, long to) {
+        return interval.multipliedBy(to - from);
+    }
+
     /** The end of the interval with this number by the monotonic clock. */
     long tickNanos(long ordinal) {
         return zeroNanos + ordinal * interval.toNanos();

@@ -6,6 +6,7 @@ import dev.sluice.operator.InputOperator;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputPlan;
 import dev.sluice.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,9 @@ final class Planner {
     }
 
     /** Plans the next batch; the inputs share its records evenly. */
-    PlannedBatch plan(long timeMillis, BatchTimes times, long recordsMax) {
-        Batch batch =
-                new Batch(lastId + 1, Instant.ofEpochMilli(timeMillis), times.interval(), mix(runSeed + lastId + 1));
-        long share = Math.max(1, recordsMax / Math.max(1, inputs.size()));
+    PlannedBatch plan(long timeMillis, Duration interval, long recordsMax) {
+        Batch batch = next(timeMillis, interval);
+        long share = share(recordsMax);
         while (begun.size() < inputs.size()) {
             begun.add(inputs.get(begun.size()).plan(batch, share));
         }
@@ -47,6 +47,38 @@ final class Planner {
         begun.clear();
         lastId++;
         return planned;
+    }
+
+    /** Whether the next batch would find records if it were planned now. */
+    boolean isReady(long timeMillis, Duration interval, long recordsMax) {
+        if (!begun.isEmpty()) {
+            return true;
+        }
+        Batch batch = next(timeMillis, interval);
+        for (Input<?> input : inputs) {
+            if (input.isReady(batch, share(recordsMax))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an input must be asked for records, because it does not tell when they come. */
+    boolean asks() {
+        for (Input<?> input : inputs) {
+            if (!input.tells()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Batch next(long timeMillis, Duration interval) {
+        return new Batch(lastId + 1, Instant.ofEpochMilli(timeMillis), interval, mix(runSeed + lastId + 1));
+    }
+
+    private long share(long recordsMax) {
+        return Math.max(1, recordsMax / Math.max(1, inputs.size()));
     }
 
     /** A batch with its plans, one for each input. */

@@ -158,6 +158,12 @@ public final class QuarantineFeed {
                     () -> new LoggedReading(List.of(ranges)));
         }
 
+        /** What comes here comes while a batch runs, after which the loop looks by itself. */
+        @Override
+        public boolean tells() {
+            return true;
+        }
+
         @Override
         public void forget(Batch batch) {}
 

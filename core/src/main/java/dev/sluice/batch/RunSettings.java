@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunSettings(
         String name,
-        Duration batchInterval,
+        BatchInterval interval,
         OverloadPolicy overload,
         FailurePolicy failures,
         InputLimits limits,
@@ -26,6 +26,11 @@ public record RunSettings(
         TypeRegistry types) {
     private static final long FIRST_BATCH_RECORDS = 10_000;
     private static final long BATCH_RECORDS_MIN = 10;
+
+    /** What batch times and slides are multiples of. */
+    public Duration batchInterval() {
+        return interval.min();
+    }
 
     /** What limits the records of each batch. */
     RateController rateController() {
@@ -41,6 +46,6 @@ public record RunSettings(
         long first = recordsMax == Long.MAX_VALUE ? FIRST_BATCH_RECORDS : recordsMax;
         return latencyTarget == null
                 ? RateController.unlimited()
-                : new RateController(latencyTarget, batchInterval, first, BATCH_RECORDS_MIN, Long.MAX_VALUE);
+                : new RateController(latencyTarget, interval.max(), first, BATCH_RECORDS_MIN, Long.MAX_VALUE);
     }
 }

@@ -78,16 +78,21 @@ public final class StreamRun {
                         clock, interval, past.zeroMillis(), past.lastMillis(), journalSettings.everyInterval());
         graphRun = new GraphRun(graph, engine, times.zeroMillis());
         try {
-            Planner planner = goOn(engine, parts, settings, past);
+            Arrivals arrivals = new Arrivals();
+            Planner planner = goOn(engine, parts, settings, past, arrivals);
             if (written != null) {
                 written.begin(graphRun, inputs);
             }
             RateController rate = past == null ? settings.rateController() : settings.rateController(past.recordsMax());
             BatchRunner runner =
                     new BatchRunner(settings, graphRun, engine, clock, listeners, journal, quarantined, inputs);
+            SlideEnds slides = new SlideEnds(graph, interval);
+            Rhythm rhythm = settings.interval().selfClocked()
+                    ? new SelfClock(times, settings.interval(), slides, planner, arrivals, clock.monotonicNanos())
+                    : new FixedRhythm(times, slides, settings.overload().joins());
             loop = new BatchLoop(
                     times,
-                    new SlideEnds(graph, interval),
+                    rhythm,
                     planner,
                     runner,
                     inputs,
@@ -98,6 +103,7 @@ public final class StreamRun {
                     rate,
                     new Watchdog(settings.name(), settings.stuckAfter()),
                     onFailure);
+            arrivals.onFirst(loop::recordsCame);
         } catch (Throwable thrown) {
             closeAll(thrown);
             throw thrown;
@@ -105,13 +111,13 @@ public final class StreamRun {
     }
 
     /** States and inputs as earlier runs left them, and their batches. */
-    private Planner goOn(Engine engine, LoopParts parts, RunSettings settings, @Nullable Past past) {
+    private Planner goOn(Engine engine, LoopParts parts, RunSettings settings, @Nullable Past past, Runnable arrival) {
         Graph graph = graphRun.graph();
         if (past != null) {
             past.restoreStates(graphRun);
         }
         for (InputOperator<?> input : graph.inputs()) {
-            inputs.add(open(input, engine, parts, settings));
+            inputs.add(open(input, engine, parts, settings, arrival));
         }
         Planner planner =
                 new Planner(graph.inputs(), inputs, clock, settings.seed(), past == null ? 0 : past.lastBatch());
@@ -131,7 +137,8 @@ public final class StreamRun {
         inputs.forEach(this::close);
     }
 
-    private <T> Input<T> open(InputOperator<T> input, Engine engine, LoopParts parts, RunSettings settings) {
+    private <T> Input<T> open(
+            InputOperator<T> input, Engine engine, LoopParts parts, RunSettings settings, Runnable arrival) {
         StreamingListener listener = parts.listeners();
         InputContext context = new InputContext(
                 input.streamId(),
@@ -141,7 +148,8 @@ public final class StreamRun {
                 parts.scheduler(),
                 settings.limits(),
                 listener,
-                journal.log(graphRun.graph().inputId(input)));
+                journal.log(graphRun.graph().inputId(input)),
+                arrival);
         return Intake.open(input.source(), context);
     }
 

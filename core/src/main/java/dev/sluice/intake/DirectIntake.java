@@ -94,6 +94,15 @@ public final class DirectIntake<T, P> implements Input<T> {
         return max == 0 ? planned(batch, from, from, List.of()) : read(batch, from, max);
     }
 
+    @Override
+    public boolean isReady(Batch batch, long recordsMax) {
+        P from = position;
+        return from != null
+                && !stopped
+                && !ask("look for records from position " + from, () -> source.next(from, batch, recordsMax))
+                        .equals(from);
+    }
+
     private InputPlan<T> read(Batch batch, P from, long max) {
         return ask("plan batch " + batch.id() + " from position " + from + ", where the next try begins too", () -> {
             P to = source.next(from, batch, max);

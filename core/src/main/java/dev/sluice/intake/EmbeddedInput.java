@@ -83,6 +83,17 @@ final class EmbeddedInput<T> implements Input<T> {
     }
 
     @Override
+    public boolean tells() {
+        return input.tells();
+    }
+
+    @Override
+    public boolean isReady(Batch batch, long recordsMax) {
+        Producer<T> first = recovered;
+        return first != null && first.waiting() > 0 || input.isReady(batch, recordsMax);
+    }
+
+    @Override
     public void committed(Batch batch) {
         if (planned.contains(batch.id())) {
             input.committed(batch);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Handover<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Room room;
+    private final Runnable arrival;
     private final List<Producer<T>> ended = new ArrayList<>();
     private final List<Producer<T>> current = new ArrayList<>();
     private boolean open;
@@ -21,9 +22,19 @@ final class Handover<T> {
     private long storedByForgotten;
     private int turn;
 
-    /** A handover in which so many records may wait. */
-    Handover(int max) {
+    /**
+     * A handover in which so many records may wait.
+     *
+     * @param arrival told after each record or block
+     */
+    Handover(int max, Runnable arrival) {
+        this.arrival = arrival;
         this.room = new Room(max, this::waiting);
+    }
+
+    /** Something was stored. */
+    void arrived() {
+        arrival.run();
     }
 
     Room room() {

@@ -33,7 +33,7 @@ public final class ReceiverIntake<T> implements Input<T> {
     /** An intake for this receiver, which must not be in use elsewhere. */
     public ReceiverIntake(Receiver<T> receiver, InputContext context) {
         this.context = context;
-        this.handover = new Handover<>(context.limits().bufferedRecordsMax());
+        this.handover = new Handover<>(context.limits().bufferedRecordsMax(), context.arrival());
         this.keeper = new BlockKeeper(context, receiver.storageLevel());
         this.supervision = new Supervision<>(context, receiver, handover, keeper);
         this.cutter = new RecordCutter(
@@ -92,6 +92,11 @@ public final class ReceiverIntake<T> implements Input<T> {
                             + e,
                     e);
         }
+    }
+
+    @Override
+    public boolean tells() {
+        return true;
     }
 
     @Override

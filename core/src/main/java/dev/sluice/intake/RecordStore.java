@@ -33,6 +33,7 @@ final class RecordStore<T> {
         if (!producer.add(record)) {
             throw refused("the record");
         }
+        handover.arrived();
     }
 
     void storeBlock(List<T> records) {
@@ -47,6 +48,7 @@ final class RecordStore<T> {
         } finally {
             handover.room().blockIsIn(records.size());
         }
+        handover.arrived();
     }
 
     private Producer<T> producer() {

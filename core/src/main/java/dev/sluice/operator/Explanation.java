@@ -1,7 +1,6 @@
 package dev.sluice.operator;
 
 import dev.sluice.storage.Durability;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,8 +17,12 @@ public final class Explanation {
         this.durability = durability;
     }
 
-    /** The program's explanation, some lines for each output. */
-    public static String of(Graph graph, Duration batchInterval, Durability durability) {
+    /**
+     * The program's explanation, some lines for each output.
+     *
+     * @param batchInterval when batches begin, in words
+     */
+    public static String of(Graph graph, String batchInterval, Durability durability) {
         Explanation explanation = new Explanation(graph, durability);
         explanation.text.append("batches of ").append(batchInterval).append('\n');
         graph.outputs().forEach(explanation::output);

@@ -21,7 +21,8 @@ public interface DirectSource<T, P> extends Serializable {
     P start() throws Exception;
 
     /**
-     * The position up to which a batch reads.
+     * The position up to which a batch reads; may be asked for again from the same position. Self-clocked batches ask at
+     * their least interval, and begin when the answer is another position than the one given.
      *
      * @param from where it begins
      * @param recordsMax the most records to take where the source can count them

@@ -44,6 +44,24 @@ public interface Input<T> {
      */
     InputPlan<T> plan(Batch batch, long recordsMax);
 
+    /**
+     * Whether the input says {@link InputContext#arrival} whenever records came that {@link #waiting} counts. Self-clocked
+     * batches need not ask such an input.
+     */
+    default boolean tells() {
+        return false;
+    }
+
+    /**
+     * Whether this batch would read anything if it were planned now; nothing is taken. Only self-clocked batches ask,
+     * not more often than their least interval. An input that cannot say answers yes, and has a batch each time.
+     *
+     * @param batch the next batch, which may come to have a later time
+     */
+    default boolean isReady(Batch batch, long recordsMax) {
+        return !tells() || waiting() > 0;
+    }
+
     /** The batch is done, and will not be run again by this run. Called on the thread of the batch. */
     default void committed(Batch batch) {}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits the bounds it keeps to
  * @param listener told of its receivers
  * @param log where records are written that the source cannot give again; null in a run without a directory
+ * @param arrival told that records came, by an input that {@link Input#tells}; cheap, from any thread, holding no lock
  */
 public record InputContext(
         int streamId,
@@ -25,7 +26,21 @@ public record InputContext(
         Scheduler scheduler,
         InputLimits limits,
         StreamingListener listener,
-        @Nullable RecordLog log) {
+        @Nullable RecordLog log,
+        Runnable arrival) {
+    /** What an input works with where nobody waits for records to come. */
+    public InputContext(
+            int streamId,
+            String name,
+            Engine engine,
+            Clock clock,
+            Scheduler scheduler,
+            InputLimits limits,
+            StreamingListener listener,
+            @Nullable RecordLog log) {
+        this(streamId, name, engine, clock, scheduler, limits, listener, log, () -> {});
+    }
+
     /** What an input of a run without a directory works with. */
     public InputContext(
             int streamId,
@@ -40,6 +55,6 @@ public record InputContext(
 
     /** The same without a log. */
     public InputContext withoutLog() {
-        return new InputContext(streamId, name, engine, clock, scheduler, limits, listener);
+        return new InputContext(streamId, name, engine, clock, scheduler, limits, listener, null, arrival);
     }
 }

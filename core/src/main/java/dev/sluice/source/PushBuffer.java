@@ -19,6 +19,7 @@ final class PushBuffer<T> {
     private int room;
     private long size;
     private boolean opened;
+    private volatile Runnable arrival = () -> {};
     private boolean closed;
 
     PushBuffer(int room) {
@@ -26,7 +27,7 @@ final class PushBuffer<T> {
     }
 
     /** The stream opens the buffer, which only one can. */
-    void open(String stream, int newRoom) {
+    void open(String stream, int newRoom, Runnable newArrival) {
         lock.lock();
         try {
             if (opened) {
@@ -35,6 +36,7 @@ final class PushBuffer<T> {
             }
             opened = true;
             room = newRoom;
+            arrival = newArrival;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -42,6 +44,12 @@ final class PushBuffer<T> {
     }
 
     CompletableFuture<Batch> push(List<T> records) {
+        Push<T> push = add(records);
+        arrival.run();
+        return push.committed();
+    }
+
+    private Push<T> add(List<T> records) {
         lock.lock();
         try {
             while (!closed && size > 0 && size + records.size() > room) {
@@ -54,7 +62,7 @@ final class PushBuffer<T> {
             Push<T> push = new Push<>(records, new CompletableFuture<>());
             waiting.add(push);
             size += records.size();
-            return push.committed();
+            return push;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReceiverStoppedException(

@@ -20,7 +20,7 @@ final class PushInput<T> implements Input<T> {
         this.buffer = buffer;
         this.context = context;
         this.cap = new RateCap(context.limits().recordsPerSecondMax());
-        buffer.open(context.name(), context.limits().bufferedRecordsMax());
+        buffer.open(context.name(), context.limits().bufferedRecordsMax(), context.arrival());
     }
 
     @Override
@@ -36,6 +36,11 @@ final class PushInput<T> implements Input<T> {
                 ListSplits.of(records, context.engine().defaultParallelism()),
                 records.size(),
                 records.size() + " pushed records");
+    }
+
+    @Override
+    public boolean tells() {
+        return true;
     }
 
     @Override

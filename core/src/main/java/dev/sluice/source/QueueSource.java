@@ -52,6 +52,11 @@ public final class QueueSource<T> implements InputFactory<T> {
         }
 
         @Override
+        public boolean isReady(Batch batch, long recordsMax) {
+            return !whenEmpty.isEmpty() || waiting() > 0;
+        }
+
+        @Override
         public void forget(Batch batch) {}
 
         @Override

@@ -45,7 +45,8 @@ class ProgramErrorsTest {
     @Test
     void aBatchIntervalIsNeeded() {
         refusedSetting(
-                builder -> builder.batchInterval(null), "the batch interval must be given; try Duration.ofMillis(100)");
+                builder -> builder.batchInterval((Duration) null),
+                "the batch interval must be given; try Duration.ofMillis(100)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.sluice.DStream;
 import dev.sluice.PairDStream;
 import dev.sluice.StreamingContext;
 import dev.sluice.StreamingContextState;
+import dev.sluice.batch.BatchInterval;
 import dev.sluice.batch.FailurePolicy;
 import dev.sluice.batch.OverloadPolicy;
 import dev.sluice.batch.StopReport;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,23 @@ class ProgramAndContextTest {
         assertThat(ssc.state()).isEqualTo(StreamingContextState.INITIALIZED);
         ssc.close();
         assertThat(ssc.state()).isEqualTo(StreamingContextState.STOPPED);
+    }
+
+    @Test
+    void aSelfClockedBatchBeginsWhenARecordComes() {
+        // snippet: self-clocked
+        StreamingContext ssc = StreamingContext.builder("alerts")
+                .batchInterval(BatchInterval.auto(Duration.ofMillis(1), Duration.ofMillis(100)))
+                .build();
+        // end
+        PushSource<String> alerts = new PushSource<>();
+        List<String> seen = new ArrayList<>();
+        ssc.stream(Sources.push(alerts)).foreachRdd((rdd, batch) -> seen.addAll(rdd.collect()));
+        ssc.start();
+        assertThat(alerts.push("fire").orTimeout(1, TimeUnit.MINUTES).join().id())
+                .isPositive();
+        ssc.close();
+        assertThat(seen).containsExactly("fire");
     }
 
     @Test
