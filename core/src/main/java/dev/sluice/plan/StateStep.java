@@ -14,4 +14,9 @@ public interface StateStep<S extends VersionedState, O> extends Serializable {
 
     /** Opens the step on the state's open version; {@code out} takes what the step emits. */
     ZipStep.Inputs open(S state, TaskContext task, Origin origin, Emitter<? super O> out) throws Exception;
+
+    /** Whether the step goes through the whole state, and not only through what the records ask for. */
+    default boolean visitsAll() {
+        return true;
+    }
 }

@@ -37,6 +37,11 @@ public final class MapWithStateStep<K, V, S, T> implements StateStep<StateTable<
     }
 
     @Override
+    public boolean visitsAll() {
+        return false;
+    }
+
+    @Override
     public ZipStep.Inputs open(StateTable<K, S> table, TaskContext task, Origin origin, Emitter<? super T> out) {
         return new Running<>(
                 function,

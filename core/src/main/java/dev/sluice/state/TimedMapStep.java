@@ -40,6 +40,11 @@ public final class TimedMapStep<K, V, S, T> implements StateStep<TimedTable<K, S
     }
 
     @Override
+    public boolean visitsAll() {
+        return false;
+    }
+
+    @Override
     public ZipStep.Inputs open(TimedTable<K, S> table, TaskContext task, Origin origin, Emitter<? super T> out) {
         table.at(batch.timeMillis());
         return new Running<>(

@@ -36,6 +36,11 @@ public final class UpdateActiveStep<K, V, S> implements StateStep<StateTable<K, 
     }
 
     @Override
+    public boolean visitsAll() {
+        return false;
+    }
+
+    @Override
     public ZipStep.Inputs open(
             StateTable<K, S> table, TaskContext task, Origin origin, Emitter<? super KeyValue<K, S>> out) {
         return new Running(table.states(), new UpdateCall<>(function, batch, table.states(), origin, out));

@@ -20,6 +20,11 @@ public record CountWindowStep<K, V, A, R>(Aggregate<V, A, R> aggregate, Window.C
     }
 
     @Override
+    public boolean visitsAll() {
+        return false;
+    }
+
+    @Override
     public ZipStep.Inputs open(
             CountWindowTable<K, A> table, TaskContext task, Origin origin, Emitter<? super KeyValue<K, R>> out) {
         return new ZipStep.Inputs() {

@@ -80,7 +80,7 @@ final class GroupStates {
 
     private long volume(Stateful<?, ?> node, OperatorState state) {
         long records = 0;
-        for (int partition = 0; partition < node.partitions(); partition++) {
+        for (int partition = 0; partition < node.partitions() && node.step().visitsAll(); partition++) {
             records += state.size(partition);
         }
         for (PlanNode<?> parent : node.parents()) {
