@@ -14,7 +14,7 @@ public final class OperatorException extends SluiceException {
      * @param location the program line, for example {@code WordCount.java:23}
      */
     public OperatorException(String operator, String location, String detail, Throwable cause) {
-        super(operator + " at " + location + " failed" + detail + ": " + cause, cause);
+        super(operator + " at " + location + " failed" + Printable.text(detail + ": " + cause), cause);
         this.operator = operator;
         this.location = location;
     }
