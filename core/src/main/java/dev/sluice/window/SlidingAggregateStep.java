@@ -10,6 +10,7 @@ import dev.sluice.plan.StateStep;
 import dev.sluice.plan.TaskContext;
 import dev.sluice.plan.UserCode;
 import dev.sluice.plan.ZipStep;
+import dev.sluice.table.EntryVisitor;
 
 /**
  * Takes one batch's partial aggregates by key into a sliding window, and gives the aggregate of every key that has
@@ -32,7 +33,8 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
         return new Sliding<>(window, aggregate, slice, gives, origin, out);
     }
 
-    private static final class Sliding<K, A, R> implements ZipStep.Inputs, Emitter<Object>, Copyable {
+    private static final class Sliding<K, A, R>
+            implements ZipStep.Inputs, Emitter<Object>, EntryVisitor<K, A>, Copyable {
         private final SlidingWindowTable<K, A> window;
         private final Aggregate<?, A, R> aggregate;
         private final long slice;
@@ -76,7 +78,7 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
         public void finish() throws Exception {
             advance();
             if (gives) {
-                give(window, aggregate, origin, out);
+                window.forEach(this);
             }
         }
 
@@ -88,14 +90,15 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
             }
         }
 
-        private static <K, A, R> void give(
-                SlidingWindowTable<K, A> window,
-                Aggregate<?, A, R> aggregate,
-                Origin origin,
-                Emitter<? super KeyValue<K, R>> out)
-                throws Exception {
-            window.forEach((key, hash, value) ->
-                    out.emit(KeyValue.of(key, UserCode.get(() -> aggregate.finish(value), origin))));
+        @Override
+        public void visit(K key, int hash, A value) throws Exception {
+            R result;
+            try {
+                result = aggregate.finish(value);
+            } catch (Throwable thrown) {
+                throw UserCode.failure(origin, thrown);
+            }
+            out.emit(KeyValue.of(key, result));
         }
 
         @Override

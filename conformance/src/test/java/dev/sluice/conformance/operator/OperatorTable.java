@@ -19,9 +19,13 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tables of batches that must hold however the input is spread over partitions. */
+/**
+ * Tables of batches that must hold however the input is spread over partitions, and whether operators share their code or
+ * have copies of it from the first record on.
+ */
 abstract class OperatorTable {
     private static final List<Integer> PARTITIONS = List.of(1, 3);
+    private static final String COPY_AFTER = "sluice.local.copyAfter";
 
     /** The same table on several layouts of its input. */
     record OnEveryLayout<U>(List<Check<U>> checks) {
@@ -44,7 +48,14 @@ abstract class OperatorTable {
         }
 
         void gives(List<? extends List<U>> expected) {
-            checks.forEach(check -> check.gives(expected));
+            for (int layout = 0; layout < checks.size(); layout++) {
+                System.setProperty(COPY_AFTER, layout == 0 ? "never" : "0");
+                try {
+                    checks.get(layout).gives(expected);
+                } finally {
+                    System.clearProperty(COPY_AFTER);
+                }
+            }
         }
 
         private OnEveryLayout<U> each(UnaryOperator<Check<U>> change) {

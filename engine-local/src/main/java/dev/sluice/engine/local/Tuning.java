@@ -1,7 +1,9 @@
 package dev.sluice.engine.local;
 
+import dev.sluice.error.InvalidProgramException;
 import dev.sluice.time.SystemClock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a stage stays on the calling thread, and when an operator gets code of its own.
@@ -16,15 +18,38 @@ record Tuning(long inlineRecordsMax, long inlineNanosMax, long copyAfter, LongSu
     /** More records than any operator sees. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** The system property that is {@code false} where operators are to share their code. */
-    static final String COPIES = "sluice.local.copies";
+    /** The system property that says otherwise: a number of records, or {@code never}. */
+    static final String COPY_AFTER = "sluice.local.copyAfter";
+
+    private static final long COPY_AFTER_DEFAULT = 1 << 16;
 
     /**
      * Handing over costs up to 100 microseconds on idle cores; what takes less is better done at once. A class costs about
      * a millisecond to define and more to compile, which so many records pay back.
      */
     static Tuning standard() {
-        boolean copies = Boolean.parseBoolean(System.getProperty(COPIES, "true"));
-        return new Tuning(2_000, 200_000, copies ? 1 << 16 : NEVER, new SystemClock()::monotonicNanos);
+        return new Tuning(2_000, 200_000, copyAfter(System.getProperty(COPY_AFTER)), new SystemClock()::monotonicNanos);
+    }
+
+    /**
+     * How many records are asked for.
+     *
+     * @throws InvalidProgramException if the text is neither a number that is not negative nor {@code never}
+     */
+    static long copyAfter(@Nullable String given) {
+        if (given == null) {
+            return COPY_AFTER_DEFAULT;
+        }
+        if (given.equals("never")) {
+            return NEVER;
+        }
+        try {
+            return Long.parseUnsignedLong(given);
+        } catch (NumberFormatException e) {
+            throw new InvalidProgramException(
+                    "the system property " + COPY_AFTER + " must be a number of records or \"never\", but was \""
+                            + given + "\"",
+                    e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.JobGroup;
+import dev.sluice.error.InvalidProgramException;
 import dev.sluice.error.OperatorException;
 import dev.sluice.function.Function;
 import dev.sluice.plan.Emitter;
@@ -68,6 +69,17 @@ class CopiesTest {
     void noneIsMadeWhereNoneIsWanted() {
         assertThat(mapping(new Copies(Tuning.NEVER), 1L << 40)).isInstanceOf(shared().getClass());
         assertThat(mapping(new Copies(Tuning.NEVER), 0)).isInstanceOf(shared().getClass());
+    }
+
+    @Test
+    void aPropertySaysWhenCopiesAreMade() {
+        assertThat(Tuning.copyAfter(null)).isEqualTo(65_536);
+        assertThat(Tuning.copyAfter("0")).isZero();
+        assertThat(Tuning.copyAfter("never")).isEqualTo(Tuning.NEVER);
+        assertThatThrownBy(() -> Tuning.copyAfter("soon"))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessage("the system property sluice.local.copyAfter must be a number of records or \"never\","
+                        + " but was \"soon\"");
     }
 
     @Test
