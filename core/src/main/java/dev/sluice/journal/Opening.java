@@ -1,6 +1,7 @@
 package dev.sluice.journal;
 
 import dev.sluice.engine.Engine;
+import dev.sluice.error.FencedException;
 import dev.sluice.error.RecoveryException;
 import dev.sluice.event.RecoveryReport.StateReport;
 import dev.sluice.log.LogDirectory;
@@ -37,6 +38,7 @@ final class Opening {
     private final Engine engine;
     private final ProgramFacts program;
     private final Storage storage;
+    private int held;
 
     Opening(JournalSettings settings, Graph graph, Engine engine, ProgramFacts program) {
         this.settings = settings;
@@ -52,6 +54,32 @@ final class Opening {
         List<Entry> entries = storage.list(DIRECTORY);
         UUID known = Identity.read(storage, entries, settings.shown());
         UUID job = known == null ? create() : known;
+        Epochs epochs = new Epochs(storage, settings.shown(), job);
+        held = Epochs.highest(entries);
+        try {
+            return open(entries, known, job, epochs);
+        } catch (FencedException overtaken) {
+            throw overtaken;
+        } catch (RuntimeException tripped) {
+            throw reason(tripped, epochs);
+        }
+    }
+
+    /** Whatever a start trips over while another one takes over, that is why. */
+    private RuntimeException reason(RuntimeException tripped, Epochs epochs) {
+        try {
+            epochs.require(held);
+            return tripped;
+        } catch (FencedException overtaken) {
+            overtaken.addSuppressed(tripped);
+            return overtaken;
+        } catch (RuntimeException unknown) {
+            tripped.addSuppressed(unknown);
+            return tripped;
+        }
+    }
+
+    private Opened open(List<Entry> entries, @Nullable UUID known, UUID job, Epochs epochs) {
         LogDirectory directory = new LogDirectory(storage, DIRECTORY, job);
         SnapshotReader snapshots =
                 new SnapshotReader(storage, DIRECTORY, job, program.types().codec());
@@ -72,8 +100,8 @@ final class Opening {
             // What a killed run put may have its name only until the power goes; from here on it is built upon.
             storage.syncDirectory(DIRECTORY);
         }
-        int epoch = Epochs.highest(entries) + 1;
-        Epochs epochs = new Epochs(storage, settings.shown(), job);
+        int epoch = held + 1;
+        held = epoch;
         epochs.claim(epoch, program.name());
         RunId run = new RunId(name, epoch, settings.durability());
         graph.outputs().forEach(output -> output.action().takeOver(run));

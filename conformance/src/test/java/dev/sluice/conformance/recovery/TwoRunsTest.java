@@ -3,9 +3,14 @@ package dev.sluice.conformance.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.StreamingContext;
 import dev.sluice.error.FencedException;
+import dev.sluice.file.Rolling;
+import dev.sluice.sink.Sinks;
+import dev.sluice.storage.Location;
 import dev.sluice.testkit.storage.Fault;
 import dev.sluice.testkit.storage.Operation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -91,6 +96,54 @@ class TwoRunsTest {
         assertThat(winner.failure()).isNull();
         assertThat(machine.content()).isEqualTo(Sums.first(3));
         winner.die();
+    }
+
+    @Test
+    void ofTwoRunsThatStartOneGoesOnWhereverTheOtherComesInBetween() {
+        long operation = 1;
+        while (startsBetween(operation)) {
+            operation++;
+        }
+        assertThat(operation).isGreaterThan(30);
+    }
+
+    /**
+     * A run starts on what another one held back, and a second one before this operation of its start. Whichever was
+     * overtaken says so.
+     */
+    private static boolean startsBetween(long operation) {
+        String moment = "the other one comes before operation " + operation;
+        Machine world = new Machine();
+        world.die(world.start(TwoRunsTest::rolling).run(3));
+        List<Life> runs = new ArrayList<>();
+        world.disk()
+                .inject(Fault.run(
+                        operation,
+                        () -> runs.add(world.start(world.disk().neighbour(), builder -> builder, TwoRunsTest::rolling)
+                                .run(1))));
+        try {
+            Life one = world.start(TwoRunsTest::rolling);
+            if (runs.isEmpty()) {
+                one.die();
+                return false;
+            }
+            runs.add(one);
+        } catch (FencedException overtaken) {
+            assertThat(overtaken).as(moment).hasMessageContaining("start no two on one directory");
+        }
+        runs.forEach(run -> run.run(2));
+        List<Throwable> failures = runs.stream()
+                .map(Life::failure)
+                .filter(Objects::nonNull)
+                .<Throwable>map(Objects::requireNonNull)
+                .toList();
+        assertThat(failures).as(moment).hasSize(runs.size() - 1).allMatch(FencedException.class::isInstance);
+        runs.forEach(Life::die);
+        return true;
+    }
+
+    private static void rolling(StreamingContext context, Location out) {
+        Sums.stream(context).to(Sinks.rollingText(out, "txt", Rolling.of(1 << 20, Duration.ofSeconds(10))));
     }
 
     @Test
