@@ -1,6 +1,9 @@
 package dev.sluice.table;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Finds the slot of a key. An index of open addressing, never more than half full, points into dense slots that hold the
@@ -21,7 +24,7 @@ final class KeySlots<K> {
 
     private int[] index = {};
     private int[] hashes = {};
-    private K[] keys = array(0);
+    private final Column<K> keys = new Column<>(0);
     private int shift;
 
     KeySlots(int capacity) {
@@ -29,15 +32,20 @@ final class KeySlots<K> {
     }
 
     int capacity() {
-        return keys.length;
+        return keys.capacity();
     }
 
     K keyAt(int slot) {
-        return keys[slot];
+        return requireNonNull(keys.get(slot), "the slot is free");
     }
 
     int hashAt(int slot) {
         return hashes[slot];
+    }
+
+    /** Copies of the keys in these slots. */
+    List<K> copy(int[] slots) {
+        return keys.copy(slots);
     }
 
     /** The place in the index where the key is, or the free place where it belongs. */
@@ -47,7 +55,7 @@ final class KeySlots<K> {
         int place = home(hash);
         while (true) {
             int entry = index[place];
-            if (entry == 0 || ((entry & ~mask) == tag && same(keys[(entry & mask) - 1], key))) {
+            if (entry == 0 || ((entry & ~mask) == tag && keys.holds((entry & mask) - 1, key))) {
                 return place;
             }
             place = (place + 1) & mask;
@@ -76,7 +84,7 @@ final class KeySlots<K> {
         int mask = index.length - 1;
         for (int i = 0; i < count; i++) {
             int slot = (found[i] & mask) - 1;
-            boolean here = slot >= 0 && ((found[i] ^ soughtHashes[i]) & ~mask) == 0 && same(keys[slot], sought[i]);
+            boolean here = slot >= 0 && ((found[i] ^ soughtHashes[i]) & ~mask) == 0 && keys.holds(slot, sought[i]);
             found[i] = here ? slot : slotAt(probe(sought[i], soughtHashes[i]));
         }
     }
@@ -89,7 +97,7 @@ final class KeySlots<K> {
     /** Puts a key in a free slot; the place is the one that {@link #probe} found for it. */
     void occupy(int place, int slot, K key, int hash) {
         index[place] = entry(slot, hash);
-        keys[slot] = key;
+        keys.set(slot, key);
         hashes[slot] = hash;
     }
 
@@ -127,7 +135,7 @@ final class KeySlots<K> {
 
     /** Makes room for {@link #grown} many keys; all keys stay in their slots. */
     void grow() {
-        resize(grown(keys.length));
+        resize(grown(keys.capacity()));
     }
 
     static int grown(int capacity) {
@@ -139,14 +147,14 @@ final class KeySlots<K> {
     }
 
     private void resize(int capacity) {
-        int used = keys.length;
+        int used = keys.capacity();
         index = new int[capacity * 2];
         shift = Integer.numberOfLeadingZeros(index.length) + 1;
         hashes = Arrays.copyOf(hashes, capacity);
-        keys = Arrays.copyOf(keys, capacity);
+        keys.resize(capacity);
         int mask = index.length - 1;
         for (int slot = 0; slot < used; slot++) {
-            if (keys[slot] != null) {
+            if (keys.has(slot)) {
                 int place = home(hashes[slot]);
                 while (index[place] != 0) {
                     place = (place + 1) & mask;
@@ -174,18 +182,7 @@ final class KeySlots<K> {
     }
 
     private void forget(int from, int to) {
-        Arrays.fill(keys, from, to, null);
-    }
-
-    /** Equality; that of the usual keys is named, so that it is inlined where keys of many classes have been. */
-    private static boolean same(Object left, Object right) {
-        if (left == right) {
-            return true;
-        }
-        if (left instanceof String text) {
-            return text.equals(right);
-        }
-        return left instanceof Long number ? number.equals(right) : left.equals(right);
+        keys.clear(from, to);
     }
 
     @SuppressWarnings("unchecked") // never leaves the tables as an array

@@ -1,6 +1,5 @@
 package dev.sluice.table;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,13 +12,7 @@ import java.util.List;
  */
 public record TableCapture<K, V>(List<K> removed, int changed, List<K> keys, List<V> values) {
     /** Copies what stands in these slots. */
-    static <K, V> TableCapture<K, V> of(List<K> removed, int changed, int[] rows, KeySlots<K> slots, V[] values) {
-        K[] keys = KeySlots.array(rows.length);
-        V[] copies = KeySlots.array(rows.length);
-        for (int row = 0; row < rows.length; row++) {
-            keys[row] = slots.keyAt(rows[row]);
-            copies[row] = values[rows[row]];
-        }
-        return new TableCapture<>(removed, changed, Arrays.asList(keys), Arrays.asList(copies));
+    static <K, V> TableCapture<K, V> of(List<K> removed, int changed, int[] rows, KeySlots<K> slots, Column<V> values) {
+        return new TableCapture<>(removed, changed, slots.copy(rows), values.copy(rows));
     }
 }

@@ -1,14 +1,13 @@
 package dev.sluice.table;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The slots that a batch changed, in the order of their first change, each with the value it had before. */
 final class UndoLog<V> {
     private static final int CAPACITY_MIN = 8;
 
     private int[] slots = new int[CAPACITY_MIN];
-    private V[] values = KeySlots.array(CAPACITY_MIN);
+    private final Column<V> values = new Column<>(CAPACITY_MIN);
     private int size;
 
     int size() {
@@ -19,23 +18,28 @@ final class UndoLog<V> {
         return slots[entry];
     }
 
-    @Nullable
-    V before(int entry) {
-        return values[entry];
+    /** Whether the slot had a value before. */
+    boolean had(int entry) {
+        return values.has(entry);
     }
 
-    @SuppressWarnings("NullAway") // elements are null where a key was absent
-    void add(int slot, @Nullable V before) {
+    /** Gives the slot its value of before again. */
+    void restore(int entry, Column<V> column) {
+        column.set(slots[entry], values, entry);
+    }
+
+    /** Keeps what a slot holds. */
+    void add(int slot, Column<V> column) {
         if (size == slots.length) {
             resize(size * 2);
         }
         slots[size] = slot;
-        values[size++] = before;
+        values.set(size++, column, slot);
     }
 
     /** Forgets all entries and, step by step, the room that a burst took. */
     void clear() {
-        Arrays.fill(values, 0, size, null);
+        values.clear(0, size);
         boolean roomy = size < slots.length / 8 && slots.length > CAPACITY_MIN;
         size = 0;
         if (roomy) {
@@ -45,6 +49,6 @@ final class UndoLog<V> {
 
     private void resize(int capacity) {
         slots = Arrays.copyOf(slots, capacity);
-        values = Arrays.copyOf(values, capacity);
+        values.resize(capacity);
     }
 }

@@ -1,7 +1,8 @@
 package dev.sluice.table;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.data.KeyValue;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
@@ -34,7 +35,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private final UndoLog<V> undo = new UndoLog<>();
     private KeySlots<K> slots;
     private Chain chain;
-    private V[] values;
+    private Column<V> values;
     private Changes<K> changes;
     private int size;
     private boolean open;
@@ -49,7 +50,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     public VersionedTable() {
         slots = new KeySlots<>(KeySlots.CAPACITY_MIN);
         chain = new Chain(KeySlots.CAPACITY_MIN);
-        values = KeySlots.array(KeySlots.CAPACITY_MIN);
+        values = new Column<>(KeySlots.CAPACITY_MIN);
         changes = new Changes<>(KeySlots.CAPACITY_MIN);
     }
 
@@ -78,11 +79,11 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private void commitEach() {
         for (int entry = 0; entry < undo.size(); entry++) {
             int slot = undo.slot(entry);
-            if (removals && values[slot] == null) {
-                changes.commitRemoval(slot, slots.keyAt(slot), undo.before(entry) != null);
+            if (removals && !values.has(slot)) {
+                changes.commitRemoval(slot, slots.keyAt(slot), undo.had(entry));
                 release(slot);
             } else {
-                changes.commit(slot, undo.before(entry) != null);
+                changes.commit(slot, undo.had(entry));
             }
         }
     }
@@ -92,9 +93,10 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         requireOpen("rollback");
         for (int entry = undo.size() - 1; entry >= 0; entry--) {
             int slot = undo.slot(entry);
-            set(slot, undo.before(entry));
+            size += (undo.had(entry) ? 1 : 0) - (values.has(slot) ? 1 : 0);
+            undo.restore(entry, values);
             changes.untouch(slot);
-            if (values[slot] == null) {
+            if (!values.has(slot)) {
                 release(slot);
             }
         }
@@ -114,7 +116,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     /** The value of a key, or null if it is absent; of the open version inside a batch. */
     public @Nullable V get(K key, int hash) {
         int slot = find(key, hash);
-        return slot < 0 ? null : values[slot];
+        return slot < 0 ? null : values.get(slot);
     }
 
     /**
@@ -130,15 +132,14 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         slots.find(keys, hashes, found, count);
         int any = 0;
         for (int i = 0; i < count; i++) {
-            V value = found[i] < 0 ? null : values[found[i]];
-            any += value != null && value.getClass() == KeySlots.class ? 1 : 0;
+            any += found[i] < 0 ? 0 : values.approach(found[i]);
         }
         approached += any;
     }
 
     /** The value in a slot that was found, or null if its key is removed. */
     public @Nullable V valueAt(int slot) {
-        return values[slot];
+        return values.get(slot);
     }
 
     /** Sets the value of the key in a slot that was found. The value must not change afterwards. */
@@ -150,7 +151,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     /** Removes the key in a slot that was found; no change if it is removed already. */
     public void removeAt(int slot) {
         requireOpen("remove");
-        if (values[slot] != null) {
+        if (values.has(slot)) {
             change(slot, null);
         }
     }
@@ -174,7 +175,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         if (size == 0 && capacity > capacity()) {
             slots = new KeySlots<>(capacity);
             chain = new Chain(capacity);
-            values = KeySlots.array(capacity);
+            values = new Column<>(capacity);
             changes = new Changes<>(capacity);
             capacityMin = capacity;
         }
@@ -207,7 +208,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     public boolean remove(K key, int hash) {
         requireOpen("remove");
         int slot = find(key, hash);
-        if (slot < 0 || values[slot] == null) {
+        if (slot < 0 || !values.has(slot)) {
             return false;
         }
         change(slot, null);
@@ -222,7 +223,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         int edge = edges;
         int end = chain.last();
         for (int slot = chain.first(); slot >= 0; slot = slot == end ? -1 : chain.after(slot)) {
-            V value = values[slot];
+            V value = values.get(slot);
             if (value != null) {
                 visitor.visit(slots.keyAt(slot), slots.hashAt(slot), value);
                 requireSameBatch(edge);
@@ -248,7 +249,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
             @Override
             public KeyValue<K, V> next() {
                 int slot = walk.nextInt();
-                return KeyValue.of(slots.keyAt(slot), values[slot]);
+                return KeyValue.of(slots.keyAt(slot), requireNonNull(values.get(slot), "a walk shows entries"));
             }
         };
     }
@@ -272,8 +273,8 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         requireOpen("changes");
         for (int entry = 0; entry < undo.size(); entry++) {
             int slot = undo.slot(entry);
-            if (values[slot] != null || undo.before(entry) != null) {
-                visitor.visit(slots.keyAt(slot), slots.hashAt(slot), values[slot]);
+            if (values.has(slot) || undo.had(entry)) {
+                visitor.visit(slots.keyAt(slot), slots.hashAt(slot), values.get(slot));
             }
         }
     }
@@ -282,10 +283,11 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     public void copyTo(Object[] keys, int[] hashes, Object[] copies) {
         int row = 0;
         for (int slot = chain.first(); slot >= 0; slot = chain.after(slot)) {
-            if (values[slot] != null) {
+            V value = values.get(slot);
+            if (value != null) {
                 keys[row] = slots.keyAt(slot);
                 hashes[row] = slots.hashAt(slot);
-                copies[row++] = values[slot];
+                copies[row++] = value;
             }
         }
     }
@@ -374,15 +376,14 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private void change(int slot, @Nullable V value) {
         removals |= value == null;
         if (changes.touch(slot)) {
-            undo.add(slot, values[slot]);
+            undo.add(slot, values);
         }
         set(slot, value);
     }
 
-    @SuppressWarnings("NullAway") // elements are null where a key is absent
     private void set(int slot, @Nullable V value) {
-        size += (value == null ? 0 : 1) - (values[slot] == null ? 0 : 1);
-        values[slot] = value;
+        size += (value == null ? 0 : 1) - (values.has(slot) ? 1 : 0);
+        values.set(slot, value);
     }
 
     private void release(int slot) {
@@ -403,7 +404,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
     private void grow() {
         slots.grow();
         chain.grow(capacity());
-        values = Arrays.copyOf(values, capacity());
+        values.resize(capacity());
         changes.grow(capacity());
     }
 
@@ -412,13 +413,13 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         int capacity = Math.max(KeySlots.CAPACITY_MIN, Integer.highestOneBit(size) * 4);
         KeySlots<K> newSlots = new KeySlots<>(capacity);
         Chain newChain = new Chain(capacity);
-        V[] newValues = KeySlots.array(capacity);
+        Column<V> newValues = new Column<>(capacity);
         int[] from = new int[size];
         for (int slot = chain.first(); slot >= 0; slot = chain.after(slot)) {
             K key = slots.keyAt(slot);
             int moved = newChain.take();
             newSlots.occupy(newSlots.probe(key, slots.hashAt(slot)), moved, key, slots.hashAt(slot));
-            newValues[moved] = values[slot];
+            newValues.set(moved, values, slot);
             from[moved] = slot;
         }
         slots = newSlots;
@@ -435,7 +436,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         @Override
         public boolean hasNext() {
             requireSameBatch(edge);
-            while (slot >= 0 && values[slot] == null) {
+            while (slot >= 0 && !values.has(slot)) {
                 step();
             }
             return slot >= 0;
