@@ -7,18 +7,23 @@ import dev.sluice.storage.Entry;
 import java.util.List;
 
 /**
- * What a recovery costs, in operations of the disk: reading the directory, by its files, and running batches again, by their
- * number and the inputs and outputs that each of them has. It begins at one of the newest two snapshots.
+ * What a recovery costs, in operations of the disk: reading the directory, by its files and their size, and running batches
+ * again, by their number and the inputs and outputs that each of them has. It begins at one of the newest two snapshots.
  */
 final class RecoveryCost implements StreamingListener {
     private static final int OPENING_MAX = 60;
     private static final int OPENING_PER_FILE_MAX = 20;
+
+    /** A chunk of a snapshot is read in two operations and may be written again; here it has 100 bytes and more. */
+    private static final int OPENING_BYTES_PER_OPERATION_MIN = 50;
+
     private static final int PER_PART_MAX = 60;
 
     private final World world;
     private final Moment life;
     private final List<Long> snapshots;
     private final int files;
+    private final long bytes;
     private long began;
     private long again;
     private long last;
@@ -27,6 +32,9 @@ final class RecoveryCost implements StreamingListener {
         this.world = world;
         this.life = life;
         this.files = DamageTrial.files(life.disk()).size();
+        this.bytes = DamageTrial.files(life.disk()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         this.snapshots = life.disk().view().list("").stream()
                 .map(Entry::name)
                 .filter(name -> name.startsWith("snapshot-"))
@@ -40,7 +48,9 @@ final class RecoveryCost implements StreamingListener {
         began = life.disk().operations();
         again = report.batchesAgain();
         last = report.settledBatch() + again;
-        require("reading " + files + " files", began, OPENING_MAX + OPENING_PER_FILE_MAX * files);
+        long forFiles = OPENING_MAX + (long) OPENING_PER_FILE_MAX * files;
+        long forBytes = bytes / OPENING_BYTES_PER_OPERATION_MIN;
+        require("reading " + files + " files of " + bytes + " bytes", began, forFiles + forBytes);
         if (snapshots.size() > 1 && report.settledBatch() < snapshots.get(snapshots.size() - 2)) {
             world.findings()
                     .add("a recovery began after batch " + report.settledBatch() + ", but there are snapshots after "
