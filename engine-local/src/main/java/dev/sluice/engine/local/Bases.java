@@ -8,8 +8,6 @@ import dev.sluice.plan.Shuffle;
 import dev.sluice.plan.Source;
 import dev.sluice.plan.Stateful;
 import dev.sluice.plan.TaskContext;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Where the records come from that no step makes: splits of sources, exchanges, evaluated states, kept records. */
 final class Bases {
@@ -38,11 +36,11 @@ final class Bases {
     }
 
     private <T> Records<T> keep(Persist<T> node, TaskContext task, Reader reader) throws Exception {
-        List<T> records = new ArrayList<>();
+        ChunkedRecords<T> records = new ChunkedRecords<>();
         Emitter<? super T> checked = node.level() == StorageLevel.MEMORY_ONLY
-                ? records::add
-                : group.engine().checks().records(records::add, node.origin());
+                ? records
+                : group.engine().checks().records(records, node.origin());
         reader.push(node.parent(), task, checked);
-        return Records.of(records);
+        return records;
     }
 }

@@ -2,9 +2,8 @@ package dev.sluice.engine.local;
 
 import dev.sluice.data.KeyValue;
 import dev.sluice.table.KeyedTable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Iterator;
 
 /**
  * What one source partition sends to one target to be combined: first combined entries, then records as they came, each
@@ -14,30 +13,29 @@ final class Bucket<K, V, C> {
     private static final int CAPACITY_MIN = 16;
 
     private final KeyedTable<K, C> combined = new KeyedTable<>();
-    private List<KeyValue<K, V>> records = List.of();
+    private final ChunkedRecords<KeyValue<K, V>> records = new ChunkedRecords<>();
     private int[] hashes = {};
+    private int size;
 
     KeyedTable<K, C> combined() {
         return combined;
     }
 
     void append(KeyValue<K, V> record, int hash) {
-        int size = records.size();
         if (size == hashes.length) {
             hashes = Arrays.copyOf(hashes, Math.max(CAPACITY_MIN, 2 * size));
-            records = size == 0 ? new ArrayList<>(CAPACITY_MIN) : records;
         }
-        records.add(record);
-        hashes[size] = hash;
+        records.emit(record);
+        hashes[size++] = hash;
     }
 
     /** How many records are there as they came. */
     int appended() {
-        return records.size();
+        return size;
     }
 
-    KeyValue<K, V> recordAt(int index) {
-        return records.get(index);
+    Iterator<KeyValue<K, V>> records() {
+        return records.iterator();
     }
 
     int hashAt(int index) {

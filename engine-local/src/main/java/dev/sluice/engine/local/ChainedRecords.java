@@ -6,23 +6,27 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** The records of several lists, one list after another. */
-record ChainedRecords<T>(List<List<T>> lists) implements Records<T> {
+/** The records of several parts, one part after another. */
+record ChainedRecords<T>(List<ChunkedRecords<T>> parts) implements Records<T> {
     @Override
     public long size() {
-        return lists.stream().mapToLong(List::size).sum();
+        long size = 0;
+        for (ChunkedRecords<T> part : parts) {
+            size += part.size();
+        }
+        return size;
     }
 
     @Override
     public void forEach(Emitter<? super T> out) throws Exception {
-        for (List<T> list : lists) {
-            out.emitAll(list);
+        for (ChunkedRecords<T> part : parts) {
+            part.forEach(out);
         }
     }
 
     @Override
     public Iterator<T> iterator() {
-        Iterator<List<T>> rest = lists.iterator();
+        Iterator<ChunkedRecords<T>> rest = parts.iterator();
         return new Iterator<>() {
             private Iterator<T> current = Collections.emptyIterator();
 

@@ -8,6 +8,7 @@ import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.TaskContext;
 import dev.sluice.plan.UserCode;
 import dev.sluice.table.KeyedTable;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Combines the values of each key, null values too, where their records come from and where they belong. */
@@ -68,9 +69,10 @@ final class Combining<K, V, C> implements Combined<K, V, C>, Copyable {
         if (before != null) {
             merge(table, bucket.combined(), cancellation);
         }
-        for (int i = 0; i < bucket.appended(); i++) {
+        Iterator<KeyValue<K, V>> records = bucket.records();
+        for (int i = 0; records.hasNext(); i++) {
             checkAt(i, cancellation);
-            add(table, bucket.recordAt(i), bucket.hashAt(i));
+            add(table, records.next(), bucket.hashAt(i));
         }
         return table;
     }

@@ -92,15 +92,15 @@ final class GroupStates {
     @SuppressWarnings("unchecked") // the states of an operator are made by its own step
     private static <S extends VersionedState, T> Records<?> step(
             Stateful<S, T> node, OperatorState state, TaskContext task, Reader reader) throws Exception {
-        List<T> emitted = new ArrayList<>();
+        ChunkedRecords<T> emitted = new ChunkedRecords<>();
         S partition = (S) state.partition(task.partition());
         ZipStep.Inputs inputs;
         try {
-            inputs = reader.own(node.step().open(partition, task, node.origin(), emitted::add), node.origin());
+            inputs = reader.own(node.step().open(partition, task, node.origin(), emitted), node.origin());
         } catch (Throwable thrown) {
             throw UserCode.failure(node.origin(), thrown);
         }
         reader.pushAll(node.parents(), task, inputs);
-        return Records.of(emitted);
+        return emitted;
     }
 }

@@ -12,18 +12,22 @@ import java.util.List;
 record ListExchange<K, V>(List<Lists<K, V>> sources) implements Exchange<K, V> {
     @Override
     public Records<KeyValue<K, V>> read(int target, Job job) {
-        List<List<KeyValue<K, V>>> lists = new ArrayList<>(sources.size());
+        List<ChunkedRecords<KeyValue<K, V>>> sent = new ArrayList<>(sources.size());
         for (Lists<K, V> source : sources) {
-            lists.add(source.sentTo(target));
+            ChunkedRecords<KeyValue<K, V>> records = source.sentTo(target);
+            if (records != null) {
+                sent.add(records);
+            }
         }
-        return new ChainedRecords<>(lists);
+        return new ChainedRecords<>(sent);
     }
 
     @Override
     public long size(int target) {
         long size = 0;
         for (Lists<K, V> source : sources) {
-            size += source.sentTo(target).size();
+            ChunkedRecords<?> records = source.sentTo(target);
+            size += records == null ? 0 : records.size();
         }
         return size;
     }

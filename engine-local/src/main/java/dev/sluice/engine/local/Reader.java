@@ -15,7 +15,6 @@ import dev.sluice.plan.UserCode;
 import dev.sluice.plan.Zip;
 import dev.sluice.plan.ZipStep;
 import dev.sluice.table.VersionedState;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -74,9 +73,9 @@ final class Reader {
 
     /** The records of a partition, computed and held. */
     <T> Records<T> collect(PlanNode<T> node, TaskContext task) throws Exception {
-        List<T> records = new ArrayList<>();
-        push(node, task, records::add);
-        return Records.of(records);
+        ChunkedRecords<T> records = new ChunkedRecords<>();
+        push(node, task, records);
+        return records;
     }
 
     /** The records of a partition of a node that is neither a step nor a union. */

@@ -3,7 +3,6 @@ package dev.sluice.engine.local;
 import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Split;
 import java.util.Iterator;
-import java.util.List;
 
 /** The records of a partition at hand, to be read as often as needed. Never changes; may be read by several threads. */
 interface Records<T> {
@@ -16,10 +15,6 @@ interface Records<T> {
 
     static <T> Records<T> of(Split<T> split) {
         return new SplitRecords<>(split);
-    }
-
-    static <T> Records<T> of(List<T> records) {
-        return new ListRecords<>(records);
     }
 
     /** The records of a split, read anew each time. */
@@ -37,24 +32,6 @@ interface Records<T> {
         @Override
         public void forEach(Emitter<? super T> out) throws Exception {
             split.forEach(out);
-        }
-    }
-
-    /** Records in a list. */
-    record ListRecords<T>(List<T> records) implements Records<T> {
-        @Override
-        public long size() {
-            return records.size();
-        }
-
-        @Override
-        public Iterator<T> iterator() {
-            return records.iterator();
-        }
-
-        @Override
-        public void forEach(Emitter<? super T> out) throws Exception {
-            out.emitAll(records);
         }
     }
 }
