@@ -1,6 +1,7 @@
 package dev.sluice.state;
 
 import dev.sluice.data.KeyValue;
+import dev.sluice.data.StableHash;
 import dev.sluice.plan.Emitter;
 import dev.sluice.table.KeyedRows;
 import dev.sluice.table.StateCapture;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * their keys are touched by the first batch after the restore.
  */
 public final class TimedTable<K, S> implements KeyStates<K, S> {
-    private final VersionedTable<K, TimedEntry<K, S>> entries = new VersionedTable<>();
-    private final KeyedRows<K, TimedEntry<K, S>> rows = new KeyedRows<>(entries, new TimedForm<>());
+    private final VersionedTable<K, TimedEntry<S>> entries = new VersionedTable<>(new TimedValues<>(0));
+    private final KeyedRows<K, TimedEntry<S>> rows = new KeyedRows<>(entries, new TimedForm<>());
     private final Filings<K> filings = new Filings<>();
     private long now;
     private boolean untimed;
@@ -46,7 +47,7 @@ public final class TimedTable<K, S> implements KeyStates<K, S> {
 
     @Nullable
     S get(K key, int hash) {
-        TimedEntry<K, S> entry = entries.get(key, hash);
+        TimedEntry<S> entry = entries.get(key, hash);
         return entry == null ? null : entry.state();
     }
 
@@ -57,24 +58,26 @@ public final class TimedTable<K, S> implements KeyStates<K, S> {
 
     /** The same for a key whose slot was found, or which has none: -1. */
     void put(K key, int hash, int slot, S state) {
-        TimedEntry<K, S> old = slot < 0 ? null : entries.valueAt(slot);
-        Filing<K> filing = old == null || !old.isTimed() ? filings.file(key, hash, now) : old.filing();
-        TimedEntry<K, S> entry = new TimedEntry<>(state, now, filing);
-        if (slot < 0) {
-            entries.put(key, hash, entry);
-        } else {
-            entries.putAt(slot, entry);
+        if (slot >= 0 && values().isTimed(slot)) {
+            entries.change(slot);
+            values().touch(slot, state, now);
+            return;
         }
+        Filing<K> filing = filings.file(key, hash, now);
+        entries.put(key, hash, new TimedEntry<>(state, now, filing.bucket(), filing.sequence()));
     }
 
-    VersionedTable<K, TimedEntry<K, S>> entries() {
+    VersionedTable<K, TimedEntry<S>> entries() {
         return entries;
     }
 
     @Nullable
     S stateAt(int slot) {
-        TimedEntry<K, S> entry = entries.valueAt(slot);
-        return entry == null ? null : entry.state();
+        return values().stateAt(slot);
+    }
+
+    private TimedValues<S> values() {
+        return (TimedValues<S>) entries.values();
     }
 
     void remove(K key, int hash) {
@@ -88,8 +91,8 @@ public final class TimedTable<K, S> implements KeyStates<K, S> {
     List<Filing<K>> idleSince(long timeMillis) {
         List<Filing<K>> idle = new ArrayList<>();
         for (Filing<K> filing : filings.dueBefore(timeMillis)) {
-            TimedEntry<K, S> entry = entries.get(filing.key(), filing.hash());
-            if (entry == null || entry.filing() != filing) {
+            TimedEntry<S> entry = entries.get(filing.key(), filing.hash());
+            if (entry == null || entry.sequence() != filing.sequence()) {
                 continue;
             }
             if (entry.touched() < timeMillis) {
@@ -143,25 +146,32 @@ public final class TimedTable<K, S> implements KeyStates<K, S> {
     public void restored() {
         rows.restored();
         List<Filing<K>> restored = new ArrayList<>(entries.size());
-        for (KeyValue<K, TimedEntry<K, S>> entry : entries) {
+        for (KeyValue<K, TimedEntry<S>> entry : entries) {
             if (entry.value().isTimed()) {
-                restored.add(entry.value().filing());
+                restored.add(filing(entry.key(), entry.value()));
             }
         }
         filings.restore(restored);
         untimed = restored.size() < entries.size();
     }
 
+    private static <K> Filing<K> filing(K key, TimedEntry<?> entry) {
+        return new Filing<>(key, StableHash.of(key), entry.bucket(), entry.sequence());
+    }
+
     private void touchUntimed() {
-        for (KeyValue<K, TimedEntry<K, S>> entry : entries) {
+        for (KeyValue<K, TimedEntry<S>> entry : entries) {
             if (!entry.value().isTimed()) {
-                put(entry.key(), entry.value().filing().hash(), entry.value().state());
+                put(entry.key(), StableHash.of(entry.key()), entry.value().state());
             }
         }
     }
 
-    private void refile(Filing<K> filing, TimedEntry<K, S> entry) {
+    private void refile(Filing<K> filing, TimedEntry<S> entry) {
         Filing<K> anew = filings.file(filing.key(), filing.hash(), entry.touched());
-        entries.put(filing.key(), filing.hash(), new TimedEntry<>(entry.state(), entry.touched(), anew));
+        entries.put(
+                filing.key(),
+                filing.hash(),
+                new TimedEntry<>(entry.state(), entry.touched(), anew.bucket(), anew.sequence()));
     }
 }

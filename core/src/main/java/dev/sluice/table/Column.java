@@ -1,9 +1,6 @@
 package dev.sluice.table;
 
-import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A number is stored with some bits turned over, so that zero, which fresh memory holds, stands for null. The one number
  * that would be zero then does not fit. Not thread-safe.
  */
-final class Column<T> {
+public final class Column<T> implements SlotValues<T> {
     /** The bits to turn over: neither a small number nor a usual double. */
     static final long TURNED = 0x7FF5_B1C3_0D97_E64BL;
 
@@ -32,7 +29,7 @@ final class Column<T> {
     }
 
     /** A column of nulls. */
-    Column(int capacity) {
+    public Column(int capacity) {
         this.capacity = capacity;
     }
 
@@ -40,8 +37,8 @@ final class Column<T> {
         return capacity;
     }
 
-    @Nullable
-    T get(int slot) {
+    @Override
+    public @Nullable T get(int slot) {
         T[] held = objects;
         if (held != null) {
             return held[slot];
@@ -49,7 +46,8 @@ final class Column<T> {
         return kind == Kind.UNKNOWN || numbers[slot] == 0 ? null : boxed(numbers[slot] ^ TURNED);
     }
 
-    boolean has(int slot) {
+    @Override
+    public boolean has(int slot) {
         T[] held = objects;
         return held != null ? held[slot] != null : kind != Kind.UNKNOWN && numbers[slot] != 0;
     }
@@ -72,8 +70,8 @@ final class Column<T> {
         };
     }
 
-    /** Sets the value in a slot, or clears it. */
-    void set(int slot, @Nullable T value) {
+    @Override
+    public void set(int slot, @Nullable T value) {
         T[] held = objects;
         if (held != null) {
             put(held, slot, value);
@@ -86,16 +84,18 @@ final class Column<T> {
         }
     }
 
-    /** Sets the value in a slot to that in a slot of another column. */
-    void set(int slot, Column<T> from, int fromSlot) {
-        if (kind == from.kind && kind != Kind.OBJECT && kind != Kind.UNKNOWN) {
-            numbers[slot] = from.numbers[fromSlot];
+    @Override
+    public void set(int slot, SlotValues<T> from, int fromSlot) {
+        Column<T> other = (Column<T>) from;
+        if (kind == other.kind && kind != Kind.OBJECT && kind != Kind.UNKNOWN) {
+            numbers[slot] = other.numbers[fromSlot];
         } else {
             set(slot, from.get(fromSlot));
         }
     }
 
-    void clear(int from, int to) {
+    @Override
+    public void clear(int from, int to) {
         T[] held = objects;
         if (held != null) {
             Arrays.fill(held, from, to, null);
@@ -104,7 +104,8 @@ final class Column<T> {
         }
     }
 
-    void resize(int newCapacity) {
+    @Override
+    public void resize(int newCapacity) {
         capacity = newCapacity;
         T[] held = objects;
         if (held != null) {
@@ -114,8 +115,8 @@ final class Column<T> {
         }
     }
 
-    /** Reads a slot so that it is near afterwards; gives anything, so that the reading is not left out. */
-    int approach(int slot) {
+    @Override
+    public int approach(int slot) {
         T[] held = objects;
         if (held != null) {
             T value = held[slot];
@@ -124,14 +125,9 @@ final class Column<T> {
         return kind == Kind.UNKNOWN ? 0 : (int) numbers[slot];
     }
 
-    /** Copies what is in these slots, none of them empty. */
-    List<T> copy(int[] slots) {
-        Column<T> copies = new Column<>(slots.length);
-        for (int row = 0; row < slots.length; row++) {
-            copies.set(row, this, slots[row]);
-        }
-        T[] held = copies.objects;
-        return held != null ? Arrays.asList(held) : new Copies<>(copies);
+    @Override
+    public Column<T> another(int slots) {
+        return new Column<>(slots);
     }
 
     private void setOther(int slot, T value) {
@@ -194,25 +190,5 @@ final class Column<T> {
             return text.equals(right);
         }
         return left != null && (left instanceof Long number ? number.equals(right) : left.equals(right));
-    }
-
-    /** A list over a column that no one changes any more. */
-    private static final class Copies<T> extends AbstractList<T> implements RandomAccess {
-        private final Column<T> column;
-
-        Copies(Column<T> column) {
-            this.column = column;
-        }
-
-        @Override
-        @SuppressWarnings("NullAway") // no slot is empty
-        public T get(int index) {
-            return column.get(index);
-        }
-
-        @Override
-        public int size() {
-            return column.capacity;
-        }
     }
 }

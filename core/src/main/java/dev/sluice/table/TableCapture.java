@@ -12,7 +12,8 @@ import java.util.List;
  */
 public record TableCapture<K, V>(List<K> removed, int changed, List<K> keys, List<V> values) {
     /** Copies what stands in these slots. */
-    static <K, V> TableCapture<K, V> of(List<K> removed, int changed, int[] rows, KeySlots<K> slots, Column<V> values) {
+    static <K, V> TableCapture<K, V> of(
+            List<K> removed, int changed, int[] rows, KeySlots<K> slots, SlotValues<V> values) {
         return new TableCapture<>(removed, changed, slots.copy(rows), values.copy(rows));
     }
 }

@@ -7,8 +7,13 @@ final class UndoLog<V> {
     private static final int CAPACITY_MIN = 8;
 
     private int[] slots = new int[CAPACITY_MIN];
-    private final Column<V> values = new Column<>(CAPACITY_MIN);
+    private final SlotValues<V> values;
     private int size;
+
+    /** A log for a table of these values. */
+    UndoLog(SlotValues<V> table) {
+        values = table.another(CAPACITY_MIN);
+    }
 
     int size() {
         return size;
@@ -24,17 +29,17 @@ final class UndoLog<V> {
     }
 
     /** Gives the slot its value of before again. */
-    void restore(int entry, Column<V> column) {
-        column.set(slots[entry], values, entry);
+    void restore(int entry, SlotValues<V> table) {
+        table.set(slots[entry], values, entry);
     }
 
     /** Keeps what a slot holds. */
-    void add(int slot, Column<V> column) {
+    void add(int slot, SlotValues<V> table) {
         if (size == slots.length) {
             resize(size * 2);
         }
         slots[size] = slot;
-        values.set(size++, column, slot);
+        values.set(size++, table, slot);
     }
 
     /** Forgets all entries and, step by step, the room that a burst took. */

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Equal keys must come with equal hashes, as {@link dev.sluice.data.StableHash} gives them. Not thread-safe.
  */
 public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
-    private final UndoLog<V> undo = new UndoLog<>();
+    private final UndoLog<V> undo;
     private KeySlots<K> slots;
     private Chain chain;
-    private Column<V> values;
+    private SlotValues<V> values;
     private Changes<K> changes;
     private int size;
     private boolean open;
@@ -48,9 +48,15 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
 
     /** An empty table, no batch begun. */
     public VersionedTable() {
+        this(new Column<>(0));
+    }
+
+    /** An empty table whose values are laid out like these, no batch begun. */
+    public VersionedTable(SlotValues<V> layout) {
         slots = new KeySlots<>(KeySlots.CAPACITY_MIN);
         chain = new Chain(KeySlots.CAPACITY_MIN);
-        values = new Column<>(KeySlots.CAPACITY_MIN);
+        values = layout.another(KeySlots.CAPACITY_MIN);
+        undo = new UndoLog<>(layout);
         changes = new Changes<>(KeySlots.CAPACITY_MIN);
     }
 
@@ -142,6 +148,19 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         return values.get(slot);
     }
 
+    /** The values by slot, to be read; until the next commit or rollback. */
+    public SlotValues<V> values() {
+        return values;
+    }
+
+    /** Says that the value in a slot, which is there, is going to be changed in {@link #values}; it must not be cleared. */
+    public void change(int slot) {
+        requireOpen("change");
+        if (changes.touch(slot)) {
+            undo.add(slot, values);
+        }
+    }
+
     /** Sets the value of the key in a slot that was found. The value must not change afterwards. */
     public void putAt(int slot, V value) {
         requireOpen("put");
@@ -175,7 +194,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         if (size == 0 && capacity > capacity()) {
             slots = new KeySlots<>(capacity);
             chain = new Chain(capacity);
-            values = new Column<>(capacity);
+            values = values.another(capacity);
             changes = new Changes<>(capacity);
             capacityMin = capacity;
         }
@@ -375,9 +394,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
 
     private void change(int slot, @Nullable V value) {
         removals |= value == null;
-        if (changes.touch(slot)) {
-            undo.add(slot, values);
-        }
+        change(slot);
         set(slot, value);
     }
 
@@ -413,7 +430,7 @@ public final class VersionedTable<K, V> implements Iterable<KeyValue<K, V>> {
         int capacity = Math.max(KeySlots.CAPACITY_MIN, Integer.highestOneBit(size) * 4);
         KeySlots<K> newSlots = new KeySlots<>(capacity);
         Chain newChain = new Chain(capacity);
-        Column<V> newValues = new Column<>(capacity);
+        SlotValues<V> newValues = values.another(capacity);
         int[] from = new int[size];
         for (int slot = chain.first(); slot >= 0; slot = chain.after(slot)) {
             K key = slots.keyAt(slot);
