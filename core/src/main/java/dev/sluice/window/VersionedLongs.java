@@ -1,0 +1,51 @@
+package dev.sluice.window;
+
+import java.util.Arrays;
+
+/** Numbers by place, versioned by batch: what a batch overwrites is kept until the batch ends. */
+final class VersionedLongs {
+    private static final int ROOM_MIN = 8;
+
+    private long[] values = {};
+    private int[] places = new int[ROOM_MIN];
+    private long[] before = new long[ROOM_MIN];
+    private int changes;
+
+    long get(int place) {
+        return values[place];
+    }
+
+    void set(int place, long value) {
+        if (changes == places.length) {
+            resize(changes * 2);
+        }
+        places[changes] = place;
+        before[changes++] = values[place];
+        values[place] = value;
+    }
+
+    /** Makes room for places below this one; new ones hold 0. */
+    void room(int end) {
+        values = Arrays.copyOf(values, end);
+    }
+
+    void commit() {
+        boolean roomy = changes < places.length / 8 && places.length > ROOM_MIN;
+        changes = 0;
+        if (roomy) {
+            resize(places.length / 2);
+        }
+    }
+
+    void rollback() {
+        for (int change = changes - 1; change >= 0; change--) {
+            values[places[change]] = before[change];
+        }
+        commit();
+    }
+
+    private void resize(int capacity) {
+        places = Arrays.copyOf(places, capacity);
+        before = Arrays.copyOf(before, capacity);
+    }
+}
