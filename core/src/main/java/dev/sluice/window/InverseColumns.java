@@ -1,7 +1,5 @@
 package dev.sluice.window;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Subtracts what leaves: one running value for all slices that no longer grow, and the newest slice beside it. A window of
  * one slice never subtracts, since what leaves is all there was.
@@ -28,6 +26,15 @@ final class InverseColumns<A> implements SlidingColumns<A> {
     }
 
     @Override
+    public long approach(int[] slots, int count) {
+        long any = 0;
+        for (int i = 0; i < count; i++) {
+            any += slots[i] < 0 || newest.get(slots[i]) == null ? 0 : 1;
+        }
+        return any;
+    }
+
+    @Override
     public void enter(int slot, boolean first, A partial) throws Exception {
         newest.set(slot, first ? partial : Accumulators.merge(aggregate, newest(slot), partial));
     }
@@ -49,7 +56,6 @@ final class InverseColumns<A> implements SlidingColumns<A> {
             int slot = slots[i];
             closed.set(slot, Accumulators.join(aggregate, closed.get(slot), newest(slot)));
             closedSlices.set(slot, closedSlices.get(slot) + 1);
-            newest.set(slot, null);
         }
     }
 

@@ -7,6 +7,10 @@ final class PackedDoubles<A> implements Packed<A> {
     private final double[] values;
     private final @Nullable Gaps gaps;
 
+    PackedDoubles(double[] values) {
+        this(values, null);
+    }
+
     private PackedDoubles(double[] values, @Nullable Gaps gaps) {
         this.values = values;
         this.gaps = gaps;
@@ -18,6 +22,11 @@ final class PackedDoubles<A> implements Packed<A> {
             values[place] = boxed[place] == null ? 0 : (Double) boxed[place];
         }
         return new PackedDoubles<>(values, Gaps.of(boxed));
+    }
+
+    /** The number at a place where there is one. */
+    double number(int place) {
+        return values[place];
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.sluice.window;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Keeps what the keys of a window have in all its slices, merged, by the slots of the keys. Versioned by batch; a function
  * of the aggregate that throws leaves a rollback as the only way on.
@@ -8,25 +10,38 @@ package dev.sluice.window;
  * Columns that are filled anew from the slices give the same values bit by bit, even where merging rounds, as long as an
  * inverse is exact.
  */
-sealed interface SlidingColumns<A> permits SumColumns, InverseColumns, HalvedColumns {
+sealed interface SlidingColumns<A> permits SumColumns, InverseColumns, HalvedColumns, ExtremeColumns {
     /** Lets the slices up to a number leave, oldest first, each by {@link #leave}. */
     @FunctionalInterface
     interface Eviction {
         void upTo(long newestToLeave) throws Exception;
     }
 
-    /** The columns that an aggregate needs. */
-    static <A> SlidingColumns<A> of(Aggregate<?, A, ?> aggregate, int slices, WindowKeys<?> keys) {
+    /** The columns that an aggregate needs whose accumulators are like this one, if there is one already. */
+    static <A> SlidingColumns<A> of(
+            Aggregate<?, A, ?> aggregate, @Nullable A example, int slices, WindowKeys<?> keys) {
         if (SumColumns.fit(aggregate)) {
             return new SumColumns<>(slices);
         }
-        return aggregate.invertible() || slices == 1
-                ? new InverseColumns<>(aggregate, slices, keys)
-                : new HalvedColumns<>(aggregate, slices, keys);
+        if (aggregate.invertible() || slices == 1) {
+            return new InverseColumns<>(aggregate, slices, keys);
+        }
+        Extreme<?> extreme = Extreme.natural(aggregate);
+        NumberOrder order = extreme == null ? null : NumberOrder.of(example, extreme.greatest());
+        return order == null
+                ? new HalvedColumns<>(aggregate, slices, keys)
+                : new ExtremeColumns<>(order, slices, keys);
     }
 
     /** Makes room for slots below this one. */
     void room(int end);
+
+    /**
+     * Reads what keys have, those that have a slot, so that it is near when it is changed.
+     *
+     * @return anything, so that the reads are not left out
+     */
+    long approach(int[] slots, int count);
 
     /** Takes in more of what a key has in the newest slice: merged behind what it has there, unless it is the first. */
     void enter(int slot, boolean first, A partial) throws Exception;

@@ -36,15 +36,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class SlidingWindowTable<K, A> implements VersionedState {
+    private static final String NO_RECORDS = "an accumulator that holds records cannot be null";
+
+    private final Aggregate<?, A, ?> aggregate;
     private final int slices;
     private final WindowKeys<K> keys = new WindowKeys<>();
-    private final SlidingColumns<A> columns;
+    private SlidingColumns<A> columns;
+    private boolean fitted;
     private final HeldSlices<A> held = new HeldSlices<>();
     private final SlotRoom room = new SlotRoom();
     private long last = Long.MIN_VALUE;
     private long lastAtBegin;
     private boolean torn;
     private @Nullable StoredWindow<K, A> restoring;
+
+    @SuppressWarnings("UnusedVariable") // makes it seem needed what is read only to be near
+    private long approached;
 
     /**
      * An empty window.
@@ -57,7 +64,8 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
             throw new InvalidProgramException("a window has at least 1 slice, but was given " + slices);
         }
         this.slices = slices;
-        this.columns = SlidingColumns.of(aggregate, slices, keys);
+        this.aggregate = aggregate;
+        this.columns = SlidingColumns.of(aggregate, null, slices, keys);
     }
 
     /** Opens the next version. */
@@ -125,9 +133,20 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
      */
     public void add(long slice, K key, int hash, A partial) throws Exception {
         advance(slice);
-        Objects.requireNonNull(partial, "an accumulator that holds records cannot be null");
+        Objects.requireNonNull(partial, NO_RECORDS);
         int slot = keys.find(key, hash);
         enter(slice, slot < 0 ? come(key, hash) : slot, slot < 0, partial);
+    }
+
+    /** The slots of many keys, or -1 where a key is absent; brings near what the keys have. */
+    void approach(K[] sought, int[] hashes, int[] slots, int count) {
+        keys.find(sought, hashes, slots, count);
+        approached += columns.approach(slots, count);
+    }
+
+    /** Takes in more of what the key in a slot has in the last slice. */
+    void addAt(long slice, int slot, A partial) throws Exception {
+        enter(slice, slot, false, Objects.requireNonNull(partial, NO_RECORDS));
     }
 
     /** What a key has in the window, or null if nothing. */
@@ -170,7 +189,8 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
     @Override
     public StateCapture capture(boolean full) {
         TableCapture<K, Long> captured = keys.capture(full);
-        List<K> came = captured.keys().subList(captured.changed(), captured.keys().size());
+        List<K> came =
+                captured.keys().subList(captured.changed(), captured.keys().size());
         return new WindowCapture<>(last, slices, captured.removed(), came, held.capture(full, keys, columns));
     }
 
@@ -218,6 +238,9 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
 
     /** Takes in more of what the key in a slot has in the last slice. */
     void enter(long slice, int slot, boolean came, A partial) throws Exception {
+        if (!fitted) {
+            fit(partial);
+        }
         boolean first = came || !keys.isNewest(slot, slice);
         columns.enter(slot, first, partial);
         GrowingSlice growing = held.growing();
@@ -225,6 +248,16 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
         if (first) {
             keys.setNewest(slot, slice);
         }
+    }
+
+    /** Chooses the columns by the first accumulator that ever comes. */
+    private void fit(A example) {
+        columns = SlidingColumns.of(aggregate, example, slices, keys);
+        columns.room(keys.room());
+        columns.empty(lastAtBegin);
+        columns.begin();
+        columns.empty(last);
+        fitted = true;
     }
 
     private A valueAt(int slot) throws Exception {

@@ -82,8 +82,8 @@ final class StoredWindow<K, A> {
         slices.forEach((id, slice) -> slice.requireKeys(id, keys, gone));
         int idle = keys.size() - some.cardinality();
         if (idle > 0) {
-            throw new CorruptionException("the stored window does not hold together: " + idle
-                    + " of its keys have nothing in any slice");
+            throw new CorruptionException(
+                    "the stored window does not hold together: " + idle + " of its keys have nothing in any slice");
         }
     }
 

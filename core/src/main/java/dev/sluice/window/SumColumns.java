@@ -6,8 +6,8 @@ package dev.sluice.window;
  */
 final class SumColumns<A> implements SlidingColumns<A> {
     private final int slices;
-    private final VersionedLongs closed = new VersionedLongs();
-    private final VersionedLongs newest = new VersionedLongs();
+    private final VersionedLongs closed = new VersionedLongs(0);
+    private final VersionedLongs newest = new VersionedLongs(0);
 
     SumColumns(int slices) {
         this.slices = slices;
@@ -19,13 +19,23 @@ final class SumColumns<A> implements SlidingColumns<A> {
     }
 
     private static boolean areSums(Cells<?, ?, ?> cells) {
-        return cells instanceof LongCells || (cells instanceof MappedCells<?, ?, ?, ?> mapped && areSums(mapped.cells()));
+        return cells instanceof LongCells
+                || (cells instanceof MappedCells<?, ?, ?, ?> mapped && areSums(mapped.cells()));
     }
 
     @Override
     public void room(int end) {
         closed.room(end);
         newest.room(end);
+    }
+
+    @Override
+    public long approach(int[] slots, int count) {
+        long any = 0;
+        for (int i = 0; i < count; i++) {
+            any += slots[i] < 0 ? 0 : newest.get(slots[i]);
+        }
+        return any;
     }
 
     @Override

@@ -59,7 +59,8 @@ record TwoStackCells<A>(Aggregate<?, A, ?> aggregate, int slices) {
         return new Cell<>(settled.front, new Layer<>(slice, partial, back), merged(settled.closed, back.value));
     }
 
-    @Nullable Cell<A> leave(Cell<A> cell, long slice, A partial) throws Exception {
+    @Nullable
+    Cell<A> leave(Cell<A> cell, long slice, A partial) throws Exception {
         Layer<A> front = cell.front;
         if (front != null) {
             return front.below == null && cell.back == null ? null : new Cell<>(front.below, cell.back, cell.closed);

@@ -6,10 +6,16 @@ import java.util.Arrays;
 final class VersionedLongs {
     private static final int ROOM_MIN = 8;
 
+    private final long none;
     private long[] values = {};
     private int[] places = new int[ROOM_MIN];
     private long[] before = new long[ROOM_MIN];
     private int changes;
+
+    /** An empty column of numbers that are this one until they are set. */
+    VersionedLongs(long none) {
+        this.none = none;
+    }
 
     long get(int place) {
         return values[place];
@@ -24,9 +30,11 @@ final class VersionedLongs {
         values[place] = value;
     }
 
-    /** Makes room for places below this one; new ones hold 0. */
+    /** Makes room for places below this one. */
     void room(int end) {
+        int before = values.length;
         values = Arrays.copyOf(values, end);
+        Arrays.fill(values, before, end, none);
     }
 
     void commit() {

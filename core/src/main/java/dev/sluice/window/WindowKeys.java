@@ -24,6 +24,9 @@ final class WindowKeys<K> {
     private int[] left = new int[ROOM_MIN];
     private int leftSize;
 
+    @SuppressWarnings("UnusedVariable") // makes it seem needed what is read only to be near
+    private long approached;
+
     void begin() {
         table.begin();
         freeAtBegin = freeSize;
@@ -75,6 +78,18 @@ final class WindowKeys<K> {
         int place = table.find(key, hash);
         Long slot = place < 0 ? null : table.valueAt(place);
         return slot == null ? -1 : slot.intValue();
+    }
+
+    /** The slots of many keys, or -1 where a key is absent; what it reads for one does not wait for another. */
+    void find(K[] sought, int[] soughtHashes, int[] slots, int count) {
+        table.find(sought, soughtHashes, slots, count);
+        for (int i = 0; i < count; i++) {
+            Long slot = slots[i] < 0 ? null : table.valueAt(slots[i]);
+            slots[i] = slot == null ? -1 : slot.intValue();
+        }
+        for (int i = 0; i < count; i++) {
+            approached += slots[i] < 0 ? 0 : newest.get(slots[i]);
+        }
     }
 
     /** Gives a slot to a key that is absent. */
