@@ -37,7 +37,8 @@ abstract class SlidingHands implements SlidingContender {
         enter(columns[place]);
         if (gives) {
             long[] results = results(columns, keys);
-            numbers.forEach((key, number) -> given += KeyValue.of(key, results[number]).value());
+            numbers.forEach(
+                    (key, number) -> given += KeyValue.of(key, results[number]).value());
         }
     }
 

@@ -130,8 +130,8 @@ final class SlidingKernel implements Callable<Integer> {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static void requireAnswer(
-            SlidingContender contender, Input input, long last, int slices, boolean sums) throws Exception {
+    private static void requireAnswer(SlidingContender contender, Input input, long last, int slices, boolean sums)
+            throws Exception {
         Map<Long, Long> window = new LinkedHashMap<>();
         for (long slice = last - slices + 1; slice <= last; slice++) {
             for (KeyValue<Long, Long> partial : input.partials(slice)) {

@@ -122,7 +122,8 @@ final class HalvedColumns<A> implements SlidingColumns<A> {
     @Override
     public A value(int slot, boolean inNewest) throws Exception {
         int row = slot * WIDTH;
-        A value = Accumulators.join(aggregate, cells.get(row + halves.role(TOTAL)), cells.get(row + halves.role(GROWING)));
+        A value = Accumulators.join(
+                aggregate, cells.get(row + halves.role(TOTAL)), cells.get(row + halves.role(GROWING)));
         if (inNewest) {
             value = Accumulators.join(aggregate, value, cells.get(row + NEWEST));
         }

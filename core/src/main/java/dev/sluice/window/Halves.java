@@ -56,7 +56,10 @@ final class Halves<A> {
      * @param toTurn the slices of the middle half that are not turned, newest first
      * @param filling the sealed slices of the newest half, newest first
      */
-    private record Phase<A>(long number, @Nullable Chain<A> toTurn, @Nullable Chain<A> filling) {}
+    private record Phase<A>(
+            long number,
+            @Nullable Chain<A> toTurn,
+            @Nullable Chain<A> filling) {}
 
     /** Slices, newest first; not a record, whose methods would go down the whole chain. */
     private static final class Chain<A> {

@@ -18,8 +18,7 @@ sealed interface SlidingColumns<A> permits SumColumns, InverseColumns, HalvedCol
     }
 
     /** The columns that an aggregate needs whose accumulators are like this one, if there is one already. */
-    static <A> SlidingColumns<A> of(
-            Aggregate<?, A, ?> aggregate, @Nullable A example, int slices, WindowKeys<?> keys) {
+    static <A> SlidingColumns<A> of(Aggregate<?, A, ?> aggregate, @Nullable A example, int slices, WindowKeys<?> keys) {
         if (SumColumns.fit(aggregate)) {
             return new SumColumns<>(slices);
         }
@@ -28,9 +27,7 @@ sealed interface SlidingColumns<A> permits SumColumns, InverseColumns, HalvedCol
         }
         Extreme<?> extreme = Extreme.natural(aggregate);
         NumberOrder order = extreme == null ? null : NumberOrder.of(example, extreme.greatest());
-        return order == null
-                ? new HalvedColumns<>(aggregate, slices, keys)
-                : new ExtremeColumns<>(order, slices, keys);
+        return order == null ? new HalvedColumns<>(aggregate, slices, keys) : new ExtremeColumns<>(order, slices, keys);
     }
 
     /** Makes room for slots below this one. */
