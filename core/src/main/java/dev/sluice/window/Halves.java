@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a window stands that merges without an inverse, at the same cost for each slide however long the window is. Time is cut into halves of a
- * window, the same for all keys, so that a window reaches over three of them at most:
+ * Where a window stands that merges without an inverse, at the same cost for each slide however long the window is. Time
+ * is cut into halves of a window, the same for all keys, so that a window reaches over three of them at most:
  *
  * <pre>
  *   oldest half          middle half         newest half

@@ -67,24 +67,24 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
         @Override
         @SuppressWarnings("unchecked") // the partial aggregates by key
         public void emit(Object record) {
-            if (arrivals.add((KeyValue<K, A>) record)) {
-                enter();
+            try {
+                if (arrivals.add((KeyValue<K, A>) record)) {
+                    arrivals.enter(window, slice);
+                }
+            } catch (Throwable thrown) {
+                throw UserCode.failure(origin, thrown);
             }
         }
 
         @Override
         public void finish() throws Exception {
-            enter();
-            if (gives) {
-                window.forEach(this);
-            }
-        }
-
-        private void enter() {
             try {
                 arrivals.enter(window, slice);
             } catch (Throwable thrown) {
                 throw UserCode.failure(origin, thrown);
+            }
+            if (gives) {
+                window.forEach(this);
             }
         }
 

@@ -18,20 +18,22 @@ import org.jspecify.annotations.Nullable;
  * slices have all left is gone.
  *
  * <p>Between {@link #begin} and {@link #commit} or {@link #rollback} it holds the next version; a rollback restores the
- * version before exactly, also after a function of the aggregate threw, which leaves no other way on. A batch costs time
- * by the entries that come and leave, whatever the length of the window and the number of keys; only
- * {@link #forEach(EntryVisitor)} costs time by the number of keys.
+ * version before exactly, also after a function of the aggregate threw, which leaves no other way on.
  *
- * <p>What leaves is subtracted if the aggregate is invertible. Otherwise two stacks for each key hold the merged parts,
- * which takes about three merges for each entry.
+ * <p>A slide costs time by the entries of three slices, however long the window is: the one that stops growing, the one
+ * that leaves, and, where nothing can be subtracted, one half a window old ({@link Halves}). What comes takes one search
+ * for its key, what leaves takes none, and a key that is gone one. Only {@link #forEach(EntryVisitor)} costs time by the
+ * number of keys. Each key has a slot, each slice a column of bare numbers or accumulators and the slots of its keys:
+ * about 8 to 12 bytes for a number, half as much again where nothing can be subtracted.
  *
- * <p>The values depend on the slices held, the hashes of the keys and the last slice only. A table that is built anew by
- * adding the same slices in order, and advancing to the same last slice, has the same values bit by bit, also where
- * merging rounds, as long as an inverse is exact. Keys are met in the order in which they came into the window.
+ * <p>The values depend on the slices held and on the last slice only. A table that is built anew by adding the same
+ * slices in order, and advancing to the same last slice, has the same values bit by bit, also where merging rounds, as
+ * long as an inverse is exact. Keys are met in the order in which they came into the window.
  *
- * <p>A capture holds the last slice, the number of slices, the keys that are gone, the keys that came in their order, and of each slice what no
- * capture has shown yet: key, slice, accumulator. It may be restored to a window of another number of slices: of a shorter
- * one what is older leaves at once, and a longer one begins with what the window held and fills up.
+ * <p>A capture holds the last slice, the number of slices, the keys that are gone, the keys that came in their order, and
+ * of each slice what no capture has shown yet: key, slice, accumulator. It may be restored to a window of another number
+ * of slices: of a shorter one what is older leaves at once, and a longer one begins with what the window held and fills
+ * up.
  *
  * <p>Not thread-safe.
  */

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges without an inverse, at constant cost on average: slices come in on the back stack and leave from the front
+ * Merges the last records of one key without an inverse, at constant cost on average. Each record is a slice: slices come in on the back stack and leave from the front
  * stack, whose every layer holds its slice merged with all later ones of the front. When the back becomes the front it
  * is flipped once.
  *
