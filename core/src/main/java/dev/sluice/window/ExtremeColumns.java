@@ -33,6 +33,11 @@ final class ExtremeColumns<A> implements SlidingColumns<A> {
     }
 
     @Override
+    public void renumber(int[] numbers, int end) {
+        cells.renumber(numbers, WIDTH, end);
+    }
+
+    @Override
     public long approach(int[] slots, int count) {
         long any = 0;
         for (int i = 0; i < count; i++) {

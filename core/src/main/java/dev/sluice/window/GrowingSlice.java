@@ -65,6 +65,18 @@ final class GrowingSlice {
         touchedSize = 0;
     }
 
+    /** Gives the keys other slots, between two batches. */
+    void renumber(int[] numbers) {
+        for (int i = 0; i < size; i++) {
+            slots[i] = numbers[slots[i]];
+        }
+        if (unshown != null) {
+            BitSet moved = new BitSet();
+            unshown.stream().forEach(slot -> moved.set(numbers[slot]));
+            unshown = moved;
+        }
+    }
+
     boolean isCaptured() {
         return unshown != null;
     }

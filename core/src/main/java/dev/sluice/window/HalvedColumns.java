@@ -31,6 +31,11 @@ final class HalvedColumns<A> implements SlidingColumns<A> {
     }
 
     @Override
+    public void renumber(int[] numbers, int end) {
+        cells.renumber(numbers, WIDTH, end);
+    }
+
+    @Override
     public long approach(int[] slots, int count) {
         long any = 0;
         for (int i = 0; i < count; i++) {

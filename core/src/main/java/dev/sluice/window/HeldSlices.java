@@ -102,6 +102,14 @@ final class HeldSlices<A> {
         return rows;
     }
 
+    /** Gives the keys other slots, between two batches. */
+    void renumber(int[] numbers, int end) {
+        sealed.forEach(slice -> slice.renumber(numbers, end));
+        if (growing != null) {
+            growing.renumber(numbers);
+        }
+    }
+
     /** Makes what is held what a capture has shown. */
     void track() {
         sealed.forEach(slice -> slice.captured(null));

@@ -26,6 +26,13 @@ final class InverseColumns<A> implements SlidingColumns<A> {
     }
 
     @Override
+    public void renumber(int[] numbers, int end) {
+        closed.renumber(numbers, 1, end);
+        closedSlices.renumber(numbers, 1, end);
+        newest.renumber(numbers, 1, end);
+    }
+
+    @Override
     public long approach(int[] slots, int count) {
         long any = 0;
         for (int i = 0; i < count; i++) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What each key has in a slice that grows no more: slots and, in their order, accumulators. */
 final class SealedSlice<A> {
     private final long id;
-    private final SlotSet slots;
+    private SlotSet slots;
     private final Packed<A> partials;
     private boolean captured;
     private @Nullable SliceRows unshown;
@@ -23,6 +23,10 @@ final class SealedSlice<A> {
 
     SlotSet slots() {
         return slots;
+    }
+
+    void renumber(int[] numbers, int end) {
+        slots = slots.renumbered(numbers, end);
     }
 
     Packed<A> partials() {

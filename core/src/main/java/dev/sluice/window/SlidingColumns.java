@@ -34,6 +34,14 @@ sealed interface SlidingColumns<A> permits SumColumns, InverseColumns, HalvedCol
     void room(int end);
 
     /**
+     * Gives the keys other slots, between two batches.
+     *
+     * @param numbers the new slot for each old one, or -1 for those that were free
+     * @param end makes room for slots below this one
+     */
+    void renumber(int[] numbers, int end);
+
+    /**
      * Reads what keys have, those that have a slot, so that it is near when it is changed.
      *
      * @return anything, so that the reads are not left out

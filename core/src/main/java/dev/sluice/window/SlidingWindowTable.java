@@ -88,6 +88,11 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
         keys.commit();
         columns.commit();
         held.commit();
+        if (keys.isSparse()) {
+            int[] numbers = keys.renumber();
+            columns.renumber(numbers, keys.room());
+            held.renumber(numbers, keys.end());
+        }
     }
 
     /** Drops the open version. */

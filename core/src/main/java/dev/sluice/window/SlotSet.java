@@ -23,15 +23,28 @@ final class SlotSet {
         if (words * 2L >= size) {
             return new SlotSet(size, Arrays.copyOf(slots, size), new long[0]);
         }
-        long[] bits = new long[words];
+        return new SlotSet(size, new int[0], bits(slots, size, end));
+    }
+
+    private static long[] bits(int[] slots, int size, int end) {
+        long[] bits = new long[(end + Long.SIZE - 1) / Long.SIZE];
         for (int i = 0; i < size; i++) {
             bits[slots[i] / Long.SIZE] |= 1L << slots[i];
         }
-        return new SlotSet(size, new int[0], bits);
+        return bits;
     }
 
     int size() {
         return size;
+    }
+
+    /** The same keys in the same order where each slot is another, with a growing number for a growing one. */
+    SlotSet renumbered(int[] numbers, int end) {
+        int[] slots = toArray();
+        for (int i = 0; i < size; i++) {
+            slots[i] = numbers[slots[i]];
+        }
+        return isListed() ? new SlotSet(size, slots, bits) : new SlotSet(size, listed, bits(slots, size, end));
     }
 
     boolean isListed() {

@@ -57,11 +57,11 @@ final class StoredWindow<K, A> {
         }
         table.begin();
         table.advance(Math.max(last, table.last()));
-        gone.stream().forEach(keys::free);
         table.commit();
         table.track();
         table.begin();
         leaving.stream().forEach(keys::leave);
+        gone.stream().forEach(keys::free);
         table.commit();
     }
 

@@ -37,6 +37,24 @@ final class VersionedLongs {
         Arrays.fill(values, before, end, none);
     }
 
+    /**
+     * Moves what stands in the slots that have numbers to those numbers, which grow with the slots, between two batches.
+     *
+     * @param numbers those of the slots, or -1 for slots that are not used
+     * @param width the places of a slot
+     * @param end the slots there is room for then
+     */
+    void renumber(int[] numbers, int width, int end) {
+        long[] moved = new long[end * width];
+        Arrays.fill(moved, none);
+        for (int slot = 0; slot < numbers.length; slot++) {
+            if (numbers[slot] >= 0) {
+                System.arraycopy(values, slot * width, moved, numbers[slot] * width, width);
+            }
+        }
+        values = moved;
+    }
+
     void commit() {
         boolean roomy = changes < places.length / 8 && places.length > ROOM_MIN;
         changes = 0;

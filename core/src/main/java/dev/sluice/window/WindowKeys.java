@@ -4,6 +4,8 @@ import dev.sluice.table.EntryVisitor;
 import dev.sluice.table.TableCapture;
 import dev.sluice.table.VersionedTable;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a window, in the order in which they came into it, each in a numbered slot of its own for as long as it is
@@ -11,10 +13,11 @@ import java.util.Arrays;
  */
 final class WindowKeys<K> {
     private static final int ROOM_MIN = 8;
+    private static final int SPARSE_MIN = 64;
 
     private final VersionedTable<K, Long> table = new VersionedTable<>();
     private final VersionedInts newest = new VersionedInts();
-    private Object[] keys = {};
+    private @Nullable Object[] keys = {};
     private int[] hashes = {};
     private int[] free = new int[ROOM_MIN];
     private int freeSize;
@@ -50,9 +53,58 @@ final class WindowKeys<K> {
     void rollback() {
         table.rollback();
         newest.rollback();
-        freeSize = freeAtBegin;
-        end = endAtBegin;
+        for (; freeSize < freeAtBegin; freeSize++) {
+            keys[free[freeSize]] = null;
+        }
+        while (end > endAtBegin) {
+            keys[--end] = null;
+        }
         leftSize = 0;
+    }
+
+    /** Whether nearly all slots are free, so that it pays to give the keys others. */
+    boolean isSparse() {
+        return end > SPARSE_MIN && table.size() < end / 8 && end - freeSize == table.size();
+    }
+
+    /**
+     * Gives the keys the first slots, in the order of those they have, between two batches.
+     *
+     * @return the new slot for each old one, or -1 for those that were free
+     */
+    int[] renumber() {
+        int[] numbers = new int[end];
+        int count = 0;
+        for (int slot = 0; slot < end; slot++) {
+            numbers[slot] = keys[slot] == null ? -1 : count++;
+        }
+        table.begin();
+        for (var places = table.slots(); places.hasNext(); ) {
+            int place = places.nextInt();
+            table.putAt(place, (long)
+                    numbers[Objects.requireNonNull(table.valueAt(place)).intValue()]);
+        }
+        table.commit();
+        move(numbers, Math.max(ROOM_MIN, count * 2));
+        end = count;
+        freeSize = 0;
+        return numbers;
+    }
+
+    private void move(int[] numbers, int room) {
+        @Nullable Object[] movedKeys = new Object[room];
+        int[] movedHashes = new int[room];
+        for (int slot = 0; slot < numbers.length; slot++) {
+            if (numbers[slot] >= 0) {
+                movedKeys[numbers[slot]] = keys[slot];
+                movedHashes[numbers[slot]] = hashes[slot];
+            }
+        }
+        keys = movedKeys;
+        hashes = movedHashes;
+        free = new int[ROOM_MIN];
+        left = new int[ROOM_MIN];
+        newest.renumber(numbers, 1, room);
     }
 
     boolean isOpen() {

@@ -66,7 +66,11 @@ class GeneratedColumnsTest {
                 new Kind<>("greatest doubles", Aggregates.<Double>max(), true, GeneratedColumnsTest::odd),
                 new Kind<>("least doubles", Aggregates.<Double>min(), true, GeneratedColumnsTest::odd),
                 new Kind<>("greatest texts", Aggregates.<String>max(), true, random -> "t" + random.nextInt(99)),
-                new Kind<>("compensated sums", compensated(), false, random -> new CompensatedSum(random.nextDouble(), 0)));
+                new Kind<>(
+                        "compensated sums",
+                        compensated(),
+                        false,
+                        random -> new CompensatedSum(random.nextDouble(), 0)));
         return kinds.stream().flatMap(kind -> IntStream.of(LENGTHS).mapToObj(slices -> new Case(kind, slices)));
     }
 
@@ -143,15 +147,23 @@ class GeneratedColumnsTest {
             }
         }
 
-        /** Now and then all of a few keys, in any order, else a few of many. */
+        /** Now and then all of a few keys, in any order, or a burst, else a few of many. */
         private List<String> keys() {
+            if (random.nextInt(20) == 0) {
+                int from = random.nextInt(10_000);
+                return IntStream.range(from, from + 200)
+                        .mapToObj(key -> "b" + key)
+                        .toList();
+            }
             if (random.nextInt(3) == 0) {
                 List<String> all = new ArrayList<>(
                         IntStream.range(0, 20).mapToObj(key -> "k" + key).toList());
                 Collections.shuffle(all, random);
                 return all;
             }
-            return random.ints(random.nextInt(6), 0, 400).mapToObj(key -> "k" + key).toList();
+            return random.ints(random.nextInt(6), 0, 400)
+                    .mapToObj(key -> "k" + key)
+                    .toList();
         }
 
         /** A table that is restored takes the place of the other. */
@@ -172,8 +184,7 @@ class GeneratedColumnsTest {
                 for (Partial<A> partial : slice) {
                     A before = expected.get(partial.key);
                     expected.put(
-                            partial.key,
-                            before == null ? partial.value : kind.aggregate.merge(before, partial.value));
+                            partial.key, before == null ? partial.value : kind.aggregate.merge(before, partial.value));
                 }
             }
             Map<String, A> actual = new LinkedHashMap<>();
@@ -182,8 +193,8 @@ class GeneratedColumnsTest {
                 assertThat(actual).isEqualTo(expected);
             } else {
                 assertThat(actual.keySet()).isEqualTo(expected.keySet());
-                actual.forEach((key, value) ->
-                        assertThat(number(value)).isCloseTo(number(expected.get(key)), within(1e-9)));
+                actual.forEach(
+                        (key, value) -> assertThat(number(value)).isCloseTo(number(expected.get(key)), within(1e-9)));
             }
             assertThat(table.size()).isEqualTo(expected.size());
         }

@@ -75,6 +75,41 @@ class WindowKeysTest {
     }
 
     @Test
+    void theFewKeysThatStayAfterManyHaveLeftGetTheFirstSlots() {
+        keys.begin();
+        for (int key = 0; key < 1_000; key++) {
+            come("k" + key);
+        }
+        keys.commit();
+        assertThat(keys.isSparse()).isFalse();
+        keys.begin();
+        for (int key = 0; key < 1_000; key++) {
+            if (key % 10 != 7) {
+                keys.leave(find("k" + key));
+            }
+        }
+        keys.commit();
+        keys.begin();
+        for (int key = 0; key < 950; key++) {
+            come("r" + key);
+        }
+        keys.rollback();
+        assertThat(keys.isSparse()).isTrue();
+        int[] numbers = keys.renumber();
+        assertThat(keys.end()).isEqualTo(100);
+        assertThat(keys.room()).isLessThanOrEqualTo(200);
+        assertThat(keys.isSparse()).isFalse();
+        for (int key = 7; key < 1_000; key += 10) {
+            assertThat(find("k" + key)).isEqualTo(key / 10).isEqualTo(numbers[key]);
+            assertThat(keys.keyAt(key / 10)).isEqualTo("k" + key);
+            assertThat(keys.hashAt(key / 10)).isEqualTo(StableHash.of("k" + key));
+        }
+        keys.begin();
+        assertThat(come("another")).isEqualTo(100);
+        keys.commit();
+    }
+
+    @Test
     void theOrderIsThatInWhichKeysCame() {
         keys.begin();
         int[] slots = {come("a"), come("b"), come("c")};
@@ -85,7 +120,8 @@ class WindowKeysTest {
         keys.begin();
         int again = come("a");
         keys.commit();
-        assertThat(keys.order().sorted(new int[] {again, slots[2], slots[1]}, 3)).containsExactly(2, 1, 0);
+        assertThat(keys.order().sorted(new int[] {again, slots[2], slots[1]}, 3))
+                .containsExactly(2, 1, 0);
     }
 
     private int come(String key) {
