@@ -312,12 +312,17 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
         if (someRemain) {
             columns.leave(slice, slots);
         }
-        for (int i = 0; i < slice.slots().size(); i++) {
+        int[] gone = new int[slice.slots().size()];
+        int count = 0;
+        for (int i = 0; i < gone.length; i++) {
             if (keys.isNewest(slots[i], slice.id())) {
-                columns.forget(slots[i]);
-                keys.leave(slots[i]);
+                gone[count++] = slots[i];
             }
         }
+        for (int i = 0; i < count; i++) {
+            columns.forget(gone[i]);
+        }
+        keys.leave(gone, count);
     }
 
     private void requireOpen(String call) {

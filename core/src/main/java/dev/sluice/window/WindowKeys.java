@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowKeys<K> {
     private static final int ROOM_MIN = 8;
     private static final int SPARSE_MIN = 64;
+    private static final int NEAR = 128;
 
     private final VersionedTable<K, Long> table = new VersionedTable<>();
     private final VersionedInts newest = new VersionedInts();
@@ -165,6 +166,31 @@ final class WindowKeys<K> {
     void leave(int slot) {
         drop(slot);
         free(slot);
+    }
+
+    /** Takes the keys in the first so many of some slots out, many at once. */
+    void leave(int[] slots, int count) {
+        int near = Math.min(NEAR, count);
+        int[] places = new int[near];
+        int[] soughtHashes = new int[near];
+        Object[] sought = new Object[near];
+        for (int from = 0; from < count; from += NEAR) {
+            int size = Math.min(NEAR, count - from);
+            for (int i = 0; i < size; i++) {
+                sought[i] = keyAt(slots[from + i]);
+                soughtHashes[i] = hashes[slots[from + i]];
+            }
+            findPlaces(sought, soughtHashes, places, size);
+            for (int i = 0; i < size; i++) {
+                table.removeAt(places[i]);
+                free(slots[from + i]);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // keys that came
+    private void findPlaces(Object[] sought, int[] soughtHashes, int[] places, int count) {
+        table.find((K[]) sought, soughtHashes, places, count);
     }
 
     /** Takes the key in a slot out, but keeps the slot from being used again. */
