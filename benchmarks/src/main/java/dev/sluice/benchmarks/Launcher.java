@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             DurabilityCost.class,
             PeerComparison.class,
             StateKernel.class,
+            SlidingKernel.class,
             Recovery.class,
             RecoveryPart.class,
             SnapshotSize.class

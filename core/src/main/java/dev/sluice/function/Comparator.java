@@ -13,7 +13,7 @@ public interface Comparator<T> extends Serializable {
 
     /** The order that the values have by themselves. */
     static <T extends Comparable<? super T>> Comparator<T> naturalOrder() {
-        return (left, right) -> left.compareTo(right);
+        return new NaturalOrder<>();
     }
 
     /** The order of something that each value has, for example {@code comparing(Trade::price)}. */

@@ -38,7 +38,7 @@ public interface Aggregate<T, A, R> extends Serializable {
     /** The result of an accumulator. Of {@code zero()} it may be null, where no records have no result. */
     R finish(A accumulator) throws Exception;
 
-    /** Whether {@link #subtract} works; a sliding window then needs half the memory and about half the time. */
+    /** Whether {@link #subtract} works; a sliding window then needs two thirds of the memory and about half the time. */
     default boolean invertible() {
         return false;
     }

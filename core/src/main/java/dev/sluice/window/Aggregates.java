@@ -58,7 +58,7 @@ public final class Aggregates {
 
     /** The least record, the earliest of equal ones; null of no records. */
     public static <T> Aggregate<T, T, T> min(Comparator<? super T> order) {
-        return Aggregate.reducing((least, value) -> order.compare(value, least) < 0 ? value : least);
+        return Aggregate.reducing(new Extreme<T>(order, false));
     }
 
     /** The least record in its natural order, the earliest of equal ones; null of no records. */
@@ -68,7 +68,7 @@ public final class Aggregates {
 
     /** The greatest record, the earliest of equal ones; null of no records. */
     public static <T> Aggregate<T, T, T> max(Comparator<? super T> order) {
-        return Aggregate.reducing((greatest, value) -> order.compare(value, greatest) > 0 ? value : greatest);
+        return Aggregate.reducing(new Extreme<T>(order, true));
     }
 
     /** The greatest record in its natural order, the earliest of equal ones; null of no records. */

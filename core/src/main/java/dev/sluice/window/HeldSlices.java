@@ -1,57 +1,64 @@
 package dev.sluice.window;
 
-import dev.sluice.table.VersionedTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The slices of a window, oldest first, versioned by batch: a rollback brings back what the batch evicted. */
-final class HeldSlices<K, A> implements Iterable<Slice<K, A>> {
-    private final Deque<Slice<K, A>> held = new ArrayDeque<>();
-    private final Deque<Slice<K, A>> evicted = new ArrayDeque<>();
-    private int added;
+/** The slices of a window, oldest first, versioned by batch: a rollback brings back what the batch sealed and evicted. */
+final class HeldSlices<A> {
+    private final Deque<SealedSlice<A>> sealed = new ArrayDeque<>();
+    private final Deque<SealedSlice<A>> evicted = new ArrayDeque<>();
+    private int sealedInBatch;
+    private @Nullable GrowingSlice growing;
+    private @Nullable GrowingSlice growingAtBegin;
 
-    /** The table of the newest slice; a number that is not the newest slice's opens a new one. */
-    VersionedTable<K, A> grow(long id) {
-        Slice<K, A> newest = held.peekLast();
-        if (newest == null || newest.id() != id) {
-            newest = new Slice<>(id);
-            held.addLast(newest);
-            added++;
-        }
-        VersionedTable<K, A> table = newest.table();
-        if (!table.isOpen()) {
-            table.begin();
-        }
-        return table;
+    void begin() {
+        growingAtBegin = growing;
     }
 
-    /** The oldest slice, or null if none is held. */
+    /** The newest slice while it grows, or null if there is none since the last was sealed. */
     @Nullable
-    Slice<K, A> oldest() {
-        return held.peekFirst();
+    GrowingSlice growing() {
+        return growing;
+    }
+
+    GrowingSlice grow(long id) {
+        GrowingSlice opened = new GrowingSlice(id);
+        growing = opened;
+        return opened;
+    }
+
+    /** Takes the place of the growing slice. */
+    void seal(SealedSlice<A> slice) {
+        sealed.addLast(slice);
+        sealedInBatch++;
+        growing = null;
+    }
+
+    /** The oldest sealed slice, or null if none is held. */
+    @Nullable
+    SealedSlice<A> oldest() {
+        return sealed.peekFirst();
+    }
+
+    /** Whether a sealed slice is newer than this number. */
+    boolean reachBeyond(long id) {
+        SealedSlice<A> newest = sealed.peekLast();
+        return newest != null && newest.id() > id;
     }
 
     void evictOldest() {
-        evicted.addLast(held.removeFirst());
+        evicted.addLast(sealed.removeFirst());
     }
 
-    /** Keeps what the batch did. Only the newest slice grows on; those it has overtaken are sealed. */
+    /** Keeps what the batch did. */
     void commit() {
-        Iterator<Slice<K, A>> newestFirst = held.descendingIterator();
-        for (int age = 0; age <= added && newestFirst.hasNext(); age++) {
-            Slice<K, A> slice = newestFirst.next();
-            if (slice.table().isOpen()) {
-                slice.table().commit();
-            }
-            if (age > 0) {
-                slice.seal();
-            }
+        if (growing != null) {
+            growing.commit();
         }
         close();
     }
@@ -59,51 +66,60 @@ final class HeldSlices<K, A> implements Iterable<Slice<K, A>> {
     /** Takes back what the batch did. */
     void rollback() {
         while (!evicted.isEmpty()) {
-            held.addFirst(evicted.removeLast());
+            sealed.addFirst(evicted.removeLast());
         }
-        for (int i = 0; i < added; i++) {
-            held.removeLast();
+        for (int i = 0; i < sealedInBatch; i++) {
+            sealed.removeLast();
         }
-        Slice<K, A> newest = held.peekLast();
-        if (newest != null && newest.table().isOpen()) {
-            newest.table().rollback();
+        growing = growingAtBegin;
+        if (growing != null) {
+            growing.rollback();
         }
         close();
     }
 
+    /** The sealed slices, oldest first. */
+    Iterable<SealedSlice<A>> sealed() {
+        return sealed;
+    }
+
     /** The rows of all slices or, in time that depends on them only, those that no capture has shown; oldest first. */
-    List<SliceRows<K, A>> capture(boolean full) {
-        List<SliceRows<K, A>> rows = new ArrayList<>();
-        Iterator<Slice<K, A>> newestFirst = held.descendingIterator();
+    List<SliceRows> capture(boolean full, WindowKeys<?> keys, SlidingColumns<A> columns) {
+        List<SliceRows> rows = new ArrayList<>();
+        KeyOrder order = full ? keys.order() : null;
         boolean more = true;
+        if (growing != null) {
+            more = full || !growing.isCaptured();
+            rows.add(order == null ? growing.changes(keys, columns) : growing.all(order, keys, columns));
+        }
+        Iterator<SealedSlice<A>> newestFirst = sealed.descendingIterator();
         while (more && newestFirst.hasNext()) {
-            Slice<K, A> slice = newestFirst.next();
+            SealedSlice<A> slice = newestFirst.next();
             more = full || !slice.isCaptured();
-            rows.add(slice.capture(full));
+            rows.add(order == null ? slice.changes(keys) : slice.all(order));
         }
         Collections.reverse(rows);
         return rows;
     }
 
-    /** Takes in the slices of a window that is empty, oldest first. */
-    void restore(Collection<Slice<K, A>> slices) {
-        held.addAll(slices);
-        Slice<K, A> newest = held.peekLast();
-        for (Slice<K, A> slice : slices) {
-            if (slice != newest) {
-                slice.seal();
-            }
-            slice.restored();
+    /** Gives the keys other slots, between two batches. */
+    void renumber(int[] numbers, int end) {
+        sealed.forEach(slice -> slice.renumber(numbers, end));
+        if (growing != null) {
+            growing.renumber(numbers);
         }
     }
 
-    @Override
-    public Iterator<Slice<K, A>> iterator() {
-        return held.iterator();
+    /** Makes what is held what a capture has shown. */
+    void track() {
+        sealed.forEach(slice -> slice.captured(null));
+        if (growing != null) {
+            growing.track();
+        }
     }
 
     private void close() {
         evicted.clear();
-        added = 0;
+        sealedInBatch = 0;
     }
 }

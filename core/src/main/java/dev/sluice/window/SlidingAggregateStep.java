@@ -1,7 +1,6 @@
 package dev.sluice.window;
 
 import dev.sluice.data.KeyValue;
-import dev.sluice.data.StableHash;
 import dev.sluice.function.Supplier;
 import dev.sluice.plan.Copyable;
 import dev.sluice.plan.Emitter;
@@ -30,7 +29,7 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
     @Override
     public ZipStep.Inputs open(
             SlidingWindowTable<K, A> window, TaskContext task, Origin origin, Emitter<? super KeyValue<K, R>> out) {
-        return new Sliding<>(window, aggregate, slice, gives, origin, out);
+        return new Sliding<>(window, aggregate, slice, gives, origin, out, new Arrivals<>());
     }
 
     private static final class Sliding<K, A, R>
@@ -41,6 +40,7 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
         private final boolean gives;
         private final Origin origin;
         private final Emitter<? super KeyValue<K, R>> out;
+        private final Arrivals<K, A> arrivals;
 
         Sliding(
                 SlidingWindowTable<K, A> window,
@@ -48,13 +48,15 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
                 long slice,
                 boolean gives,
                 Origin origin,
-                Emitter<? super KeyValue<K, R>> out) {
+                Emitter<? super KeyValue<K, R>> out,
+                Arrivals<K, A> arrivals) {
             this.window = window;
             this.aggregate = aggregate;
             this.slice = slice;
             this.gives = gives;
             this.origin = origin;
             this.out = out;
+            this.arrivals = arrivals;
         }
 
         @Override
@@ -65,10 +67,10 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
         @Override
         @SuppressWarnings("unchecked") // the partial aggregates by key
         public void emit(Object record) {
-            KeyValue<K, A> partial = (KeyValue<K, A>) record;
-            K key = partial.key();
             try {
-                window.add(slice, key, StableHash.of(key), partial.value());
+                if (arrivals.add((KeyValue<K, A>) record)) {
+                    arrivals.enter(window, slice);
+                }
             } catch (Throwable thrown) {
                 throw UserCode.failure(origin, thrown);
             }
@@ -76,17 +78,13 @@ public record SlidingAggregateStep<K, A, R>(Aggregate<?, A, R> aggregate, int sl
 
         @Override
         public void finish() throws Exception {
-            advance();
-            if (gives) {
-                window.forEach(this);
-            }
-        }
-
-        private void advance() {
             try {
-                window.advance(slice);
+                arrivals.enter(window, slice);
             } catch (Throwable thrown) {
                 throw UserCode.failure(origin, thrown);
+            }
+            if (gives) {
+                window.forEach(this);
             }
         }
 

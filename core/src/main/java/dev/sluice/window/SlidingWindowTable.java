@@ -8,7 +8,6 @@ import dev.sluice.table.StateCapture;
 import dev.sluice.table.StateChunk;
 import dev.sluice.table.TableCapture;
 import dev.sluice.table.VersionedState;
-import dev.sluice.table.VersionedTable;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,33 +18,42 @@ import org.jspecify.annotations.Nullable;
  * slices have all left is gone.
  *
  * <p>Between {@link #begin} and {@link #commit} or {@link #rollback} it holds the next version; a rollback restores the
- * version before exactly, also after a function of the aggregate threw, which leaves no other way on. A batch costs time
- * by the entries that come and leave, whatever the length of the window and the number of keys; only
- * {@link #forEach(EntryVisitor)} costs time by the number of keys.
+ * version before exactly, also after a function of the aggregate threw, which leaves no other way on.
  *
- * <p>What leaves is subtracted if the aggregate is invertible. Otherwise two stacks for each key hold the merged parts,
- * which takes about three merges for each entry.
+ * <p>A slide costs time by the entries of three slices, however long the window is: the one that stops growing, the one
+ * that leaves, and, where nothing can be subtracted, one half a window old ({@link Halves}). What comes takes one search
+ * for its key, what leaves takes none, and a key that is gone one. Only {@link #forEach(EntryVisitor)} costs time by the
+ * number of keys. Each key has a slot, each slice a column of bare numbers or accumulators and the slots of its keys:
+ * about 8 to 12 bytes for a number, half as much again where nothing can be subtracted.
  *
- * <p>The values depend on the slices held, the hashes of the keys and the last slice only. A table that is built anew by
- * adding the same slices in order, and advancing to the same last slice, has the same values bit by bit, also where
- * merging rounds, as long as an inverse is exact. Keys are met in the order in which they came into the window.
+ * <p>The values depend on the slices held and on the last slice only. A table that is built anew by adding the same
+ * slices in order, and advancing to the same last slice, has the same values bit by bit, also where merging rounds, as
+ * long as an inverse is exact. Keys are met in the order in which they came into the window.
  *
- * <p>A capture holds the last slice, the number of slices, the keys that are gone, the keys that came in their order, and of each slice what no
- * capture has shown yet: key, slice, accumulator. It may be restored to a window of another number of slices: of a shorter
- * one what is older leaves at once, and a longer one begins with what the window held and fills up.
+ * <p>A capture holds the last slice, the number of slices, the keys that are gone, the keys that came in their order, and
+ * of each slice what no capture has shown yet: key, slice, accumulator. It may be restored to a window of another number
+ * of slices: of a shorter one what is older leaves at once, and a longer one begins with what the window held and fills
+ * up.
  *
  * <p>Not thread-safe.
  */
 public final class SlidingWindowTable<K, A> implements VersionedState {
+    private static final String NO_RECORDS = "an accumulator that holds records cannot be null";
+
     private final Aggregate<?, A, ?> aggregate;
     private final int slices;
-    private final SlidingCells<A, Object> algorithm;
-    private final VersionedTable<K, Object> cells = new VersionedTable<>();
-    private final HeldSlices<K, A> held = new HeldSlices<>();
+    private final WindowKeys<K> keys = new WindowKeys<>();
+    private SlidingColumns<A> columns;
+    private boolean fitted;
+    private final HeldSlices<A> held = new HeldSlices<>();
+    private final SlotRoom room = new SlotRoom();
     private long last = Long.MIN_VALUE;
     private long lastAtBegin;
     private boolean torn;
     private @Nullable StoredWindow<K, A> restoring;
+
+    @SuppressWarnings("UnusedVariable") // makes it seem needed what is read only to be near
+    private long approached;
 
     /**
      * An empty window.
@@ -53,22 +61,21 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
      * @param aggregate merges accumulators, and subtracts them if it is invertible
      * @param slices how many slices the window has, at least 1
      */
-    @SuppressWarnings("unchecked") // an algorithm only ever gets the cells it made
     public SlidingWindowTable(Aggregate<?, A, ?> aggregate, int slices) {
         if (slices < 1) {
             throw new InvalidProgramException("a window has at least 1 slice, but was given " + slices);
         }
-        this.aggregate = aggregate;
         this.slices = slices;
-        SlidingCells<A, ?> chosen =
-                aggregate.invertible() ? new InverseCells<>(aggregate) : new TwoStackCells<>(aggregate, slices);
-        this.algorithm = (SlidingCells<A, Object>) chosen;
+        this.aggregate = aggregate;
+        this.columns = SlidingColumns.of(aggregate, null, slices, keys);
     }
 
     /** Opens the next version. */
     @Override
     public void begin() {
-        cells.begin();
+        keys.begin();
+        columns.begin();
+        held.begin();
         lastAtBegin = last;
     }
 
@@ -78,14 +85,21 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
         if (torn) {
             throw new IllegalStateException("commit() after a failure of the aggregate: call rollback()");
         }
-        cells.commit();
+        keys.commit();
+        columns.commit();
         held.commit();
+        if (keys.isSparse()) {
+            int[] numbers = keys.renumber();
+            columns.renumber(numbers, keys.room());
+            held.renumber(numbers, keys.end());
+        }
     }
 
     /** Drops the open version. */
     @Override
     public void rollback() {
-        cells.rollback();
+        keys.rollback();
+        columns.rollback();
         held.rollback();
         last = lastAtBegin;
         torn = false;
@@ -94,7 +108,7 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
     /** The number of keys that have something in the window. */
     @Override
     public long size() {
-        return cells.size();
+        return keys.size();
     }
 
     /** The last slice of the window, {@link Long#MIN_VALUE} before the first. */
@@ -114,7 +128,7 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
         }
         if (slice > last) {
             torn = true;
-            evictUpTo(slice - slices);
+            slide(slice);
             torn = false;
             last = slice;
         }
@@ -126,45 +140,65 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
      */
     public void add(long slice, K key, int hash, A partial) throws Exception {
         advance(slice);
-        VersionedTable<K, A> growing = held.grow(slice);
-        A before = growing.get(key, hash);
-        A whole = before == null
-                ? Objects.requireNonNull(partial, "an accumulator that holds records cannot be null")
-                : Accumulators.merge(aggregate, before, partial);
-        Object cell = algorithm.enter(cells.get(key, hash), hash, slice, whole);
-        growing.put(key, hash, whole);
-        cells.put(key, hash, cell);
+        Objects.requireNonNull(partial, NO_RECORDS);
+        int slot = keys.find(key, hash);
+        enter(slice, slot < 0 ? come(key, hash) : slot, slot < 0, partial);
+    }
+
+    /** The slots of many keys, or -1 where a key is absent; brings near what the keys have. */
+    void approach(K[] sought, int[] hashes, int[] slots, int count) {
+        keys.find(sought, hashes, slots, count);
+        approached += columns.approach(slots, count);
+    }
+
+    /** Takes in more of what the key in a slot has in the last slice. */
+    void addAt(long slice, int slot, A partial) throws Exception {
+        enter(slice, slot, false, Objects.requireNonNull(partial, NO_RECORDS));
     }
 
     /** What a key has in the window, or null if nothing. */
     public @Nullable A get(K key, int hash) throws Exception {
-        Object cell = cells.get(key, hash);
-        return cell == null ? null : algorithm.value(algorithm.settle(cell, hash, last));
+        int slot = keys.find(key, hash);
+        return slot < 0 ? null : valueAt(slot);
     }
 
     /** Shows what every key has in the window, in the order in which the keys came into it. */
     public void forEach(EntryVisitor<? super K, ? super A> visitor) throws Exception {
-        cells.forEach((key, hash, cell) -> {
-            Object settled = algorithm.settle(cell, hash, last);
-            if (settled != cell && cells.isOpen()) {
-                cells.put(key, hash, settled);
-            }
-            visitor.visit(key, hash, algorithm.value(settled));
-        });
+        keys.forEach((key, hash, slot) -> visitor.visit(key, hash, valueAt(slot.intValue())));
     }
 
-    /** Shows what every key has in every slice, oldest slice first: all that is needed to build the table anew. */
+    /**
+     * Shows what every key has in every slice, oldest slice first and in the order of keys: all that is needed to build
+     * the table anew.
+     */
     public void forEachPartial(PartialVisitor<? super K, ? super A> visitor) throws Exception {
-        for (Slice<K, A> slice : held) {
-            slice.forEach((key, hash, partial) -> visitor.visit(slice.id(), key, hash, partial));
+        KeyOrder order = keys.order();
+        for (SealedSlice<A> slice : held.sealed()) {
+            int size = slice.slots().size();
+            int[] slots = slice.slots().toArray();
+            for (int index : order.sorted(slots, size)) {
+                visitor.visit(
+                        slice.id(),
+                        keys.keyAt(slots[index]),
+                        keys.hashAt(slots[index]),
+                        Accumulators.there(slice.partials().at(index)));
+            }
+        }
+        GrowingSlice growing = held.growing();
+        if (growing != null) {
+            for (int index : order.sorted(growing.slots(), growing.size())) {
+                int slot = growing.slots()[index];
+                visitor.visit(growing.id(), keys.keyAt(slot), keys.hashAt(slot), columns.newest(slot));
+            }
         }
     }
 
     @Override
     public StateCapture capture(boolean full) {
-        TableCapture<K, Object> keys = cells.capture(full);
-        List<K> came = keys.keys().subList(keys.changed(), keys.keys().size());
-        return new WindowCapture<>(last, slices, keys.removed(), came, held.capture(full));
+        TableCapture<K, Long> captured = keys.capture(full);
+        List<K> came =
+                captured.keys().subList(captured.changed(), captured.keys().size());
+        return new WindowCapture<>(last, slices, captured.removed(), came, held.capture(full, keys, columns));
     }
 
     @Override
@@ -172,51 +206,127 @@ public final class SlidingWindowTable<K, A> implements VersionedState {
         stored().restore(chunk);
     }
 
-    /** Builds the cells anew from the slices, which merges as much as their batches did. */
+    /** Fills the columns anew from the slices, which merges as much as their batches did. */
     @Override
     public void restored() {
-        StoredWindow<K, A> window = stored();
         try {
-            held.restore(window.build(algorithm));
+            stored().build();
         } catch (SluiceException known) {
             throw known;
         } catch (Exception thrown) {
             throw new StateException(
                     "the aggregate failed while a window was built anew from its stored slices: " + thrown, thrown);
         }
-        last = window.last();
         restoring = null;
     }
 
     private StoredWindow<K, A> stored() {
         if (restoring == null) {
-            restoring = new StoredWindow<>(cells, slices);
+            restoring = new StoredWindow<>(this, keys, slices);
         }
         return restoring;
     }
 
+    /** Lets everything count as captured. */
+    void track() {
+        keys.track();
+        held.track();
+    }
+
+    /** Gives a slot to a key that is absent. */
+    int come(K key, int hash) {
+        int before = keys.room();
+        int slot = keys.come(key, hash);
+        if (keys.room() > before) {
+            columns.room(keys.room());
+        }
+        return slot;
+    }
+
+    /** Takes in more of what the key in a slot has in the last slice. */
+    void enter(long slice, int slot, boolean came, A partial) throws Exception {
+        if (!fitted) {
+            fit(partial);
+        }
+        boolean first = came || !keys.isNewest(slot, slice);
+        columns.enter(slot, first, partial);
+        GrowingSlice growing = held.growing();
+        (growing == null ? held.grow(slice) : growing).enter(slot, first);
+        if (first) {
+            keys.setNewest(slot, slice);
+        }
+    }
+
+    /** Chooses the columns by the first accumulator that ever comes. */
+    private void fit(A example) {
+        columns = SlidingColumns.of(aggregate, example, slices, keys);
+        columns.room(keys.room());
+        columns.empty(lastAtBegin);
+        columns.begin();
+        columns.empty(last);
+        fitted = true;
+    }
+
+    private A valueAt(int slot) throws Exception {
+        return columns.value(slot, keys.isNewest(slot, last));
+    }
+
+    private void slide(long to) throws Exception {
+        seal();
+        if (held.reachBeyond(to - slices)) {
+            columns.slide(to, this::evictUpTo);
+        } else {
+            while (held.oldest() != null) {
+                evict(Objects.requireNonNull(held.oldest()), false);
+            }
+            columns.empty(to);
+        }
+    }
+
+    private void seal() throws Exception {
+        GrowingSlice growing = held.growing();
+        if (growing == null) {
+            return;
+        }
+        SlotSet set = SlotSet.of(growing.slots(), growing.size(), keys.end());
+        int[] slots = room.list(set);
+        SealedSlice<A> slice = new SealedSlice<>(growing.id(), set, columns.newest(slots, set.size()));
+        if (growing.isCaptured()) {
+            slice.captured(growing.unshown(keys, columns));
+        }
+        held.seal(slice);
+        columns.seal(slice, slots);
+    }
+
     private void evictUpTo(long newestToLeave) throws Exception {
-        Slice<K, A> oldest = held.oldest();
+        SealedSlice<A> oldest = held.oldest();
         while (oldest != null && oldest.id() <= newestToLeave) {
-            long id = oldest.id();
-            oldest.forEach((key, hash, partial) -> leave(id, key, hash, partial));
-            held.evictOldest();
+            evict(oldest, true);
             oldest = held.oldest();
         }
     }
 
-    private void leave(long slice, K key, int hash, A partial) throws Exception {
-        Object cell = Objects.requireNonNull(cells.get(key, hash), "a key in a slice has a cell");
-        Object rest = algorithm.leave(cell, slice, partial);
-        if (rest == null) {
-            cells.remove(key, hash);
-        } else {
-            cells.put(key, hash, rest);
+    private void evict(SealedSlice<A> slice, boolean someRemain) throws Exception {
+        held.evictOldest();
+        int[] slots = room.list(slice.slots());
+        if (someRemain) {
+            columns.leave(slice, slots);
         }
+        int[] gone = new int[slice.slots().size()];
+        int count = 0;
+        for (int i = 0; i < gone.length; i++) {
+            if (keys.isNewest(slots[i], slice.id())) {
+                gone[count++] = slots[i];
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            columns.forget(gone[i]);
+        }
+        keys.leave(gone, count);
     }
 
     private void requireOpen(String call) {
-        if (!cells.isOpen()) {
+        if (!keys.isOpen()) {
             throw new IllegalStateException(call + "() outside a batch: call begin() first");
         }
     }

@@ -4,111 +4,93 @@ import dev.sluice.data.StableHash;
 import dev.sluice.error.CorruptionException;
 import dev.sluice.table.KeyedRows;
 import dev.sluice.table.StateChunk;
-import dev.sluice.table.VersionedTable;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A window on its way back from the chunks of {@link WindowCapture}: first its keys in their order and its slices, then
- * the cells of the keys, built from the slices. What partitions captured at one version ends with the same last slice,
- * which drops what left in the meantime.
+ * A window on its way back from the chunks of {@link WindowCapture}: first its keys in their order and the rows of its
+ * slices, then the columns, filled slice by slice as the batches did. What partitions captured at one version ends with
+ * the same last slice, which drops what left in the meantime.
  *
  * <p>The window may have had another length when it was stored than it has now. What leaves a window that is shorter now
  * leaves it last, as if in a batch.
  */
 final class StoredWindow<K, A> {
-    private static final Object COMING = new Object();
-    private static final Object LEAVING = new Object();
-
-    private final VersionedTable<K, Object> cells;
+    private final SlidingWindowTable<K, A> table;
+    private final WindowKeys<K> keys;
     private final int slicesPerWindow;
-    private final TreeMap<Long, Slice<K, A>> slices = new TreeMap<>();
+    private final TreeMap<Long, StoredSlice> slices = new TreeMap<>();
+    private final BitSet gone = new BitSet();
     private long last = Long.MIN_VALUE;
-    private int built;
 
-    /** A window that puts its keys and cells into this table, which is empty. */
-    StoredWindow(VersionedTable<K, Object> cells, int slicesPerWindow) {
-        this.cells = cells;
+    /** A window that goes into this table with these keys, which is empty. */
+    StoredWindow(SlidingWindowTable<K, A> table, WindowKeys<K> keys, int slicesPerWindow) {
+        this.table = table;
+        this.keys = keys;
         this.slicesPerWindow = slicesPerWindow;
     }
 
     void restore(StateChunk chunk) {
         List<?> first = chunk.columns().get(0);
-        cells.begin();
         switch (chunk.kind()) {
             case WindowCapture.LAST ->
                 advance((Long) first.get(0), (Long) chunk.columns().get(1).get(0));
-            case WindowCapture.GONE -> first.forEach(this::gone);
-            case WindowCapture.CAME -> first.forEach(this::came);
+            case WindowCapture.GONE -> go(first);
+            case WindowCapture.CAME -> come(first);
             case WindowCapture.PARTIALS -> put(chunk.columns());
             default -> throw KeyedRows.unknown(chunk);
         }
-        cells.commit();
     }
 
-    long last() {
-        return last;
-    }
-
-    /** Builds the cells, and lets them count as captured; gives the slices, oldest first. */
-    Collection<Slice<K, A>> build(SlidingCells<A, Object> algorithm) throws Exception {
-        boolean shortened = isShortened();
-        for (Slice<K, A> slice : slices.values()) {
-            cells.begin();
-            slice.forEach((key, hash, partial) -> enter(algorithm, slice.id(), key, hash, partial));
-            cells.commit();
-        }
-        if (built < cells.size()) {
-            throw new CorruptionException("the stored window does not hold together: " + (cells.size() - built)
-                    + " of its keys have nothing in any slice");
-        }
-        cells.track();
-        if (shortened) {
-            leave();
-        }
-        return slices.values();
-    }
-
-    /** Takes out the slices that are too old for the window as it is now, and marks their keys; whether there are any. */
-    private boolean isShortened() throws Exception {
-        SortedMap<Long, Slice<K, A>> tooOld = upTo(slicesPerWindow);
-        boolean any = !tooOld.isEmpty();
-        for (Slice<K, A> slice : tooOld.values()) {
-            cells.begin();
-            slice.forEach((key, hash, partial) -> meet(slice.id(), key, hash, LEAVING));
-            cells.commit();
-        }
+    /** Fills the table, and lets what it holds count as captured. */
+    void build() throws Exception {
+        requireWhole();
+        SortedMap<Long, StoredSlice> tooOld = upTo(slicesPerWindow);
+        BitSet leaving = slots(tooOld);
         tooOld.clear();
-        return any;
-    }
-
-    private void enter(SlidingCells<A, Object> algorithm, long slice, K key, int hash, A partial) throws Exception {
-        Object cell = cells.get(key, hash);
-        boolean first = cell == COMING || cell == LEAVING;
-        meet(slice, key, hash, algorithm.enter(first ? null : cell, hash, slice, partial));
-    }
-
-    private void meet(long slice, K key, int hash, Object next) {
-        Object cell = cells.get(key, hash);
-        if (cell == null) {
-            throw new CorruptionException("the stored window does not hold together: slice " + slice
-                    + " has something of key " + key + ", which has no place in the order of keys");
+        leaving.andNot(slots(slices));
+        for (Map.Entry<Long, StoredSlice> slice : slices.entrySet()) {
+            enter(slice.getKey(), slice.getValue());
         }
-        built += cell == COMING ? 1 : 0;
-        cells.put(key, hash, next);
+        table.begin();
+        table.advance(Math.max(last, table.last()));
+        table.commit();
+        table.track();
+        table.begin();
+        leaving.stream().forEach(keys::leave);
+        gone.stream().forEach(keys::free);
+        table.commit();
     }
 
-    /** Takes out the keys that have something in those slices only. */
-    private void leave() throws Exception {
-        cells.begin();
-        cells.forEach((key, hash, cell) -> {
-            if (cell == LEAVING) {
-                cells.remove(key, hash);
-            }
-        });
-        cells.commit();
+    @SuppressWarnings("unchecked") // the accumulators of the window
+    private void enter(long id, StoredSlice slice) throws Exception {
+        BitSet newest = slice.newestRows();
+        table.begin();
+        table.advance(id);
+        for (int row = newest.nextSetBit(0); row >= 0; row = newest.nextSetBit(row + 1)) {
+            table.enter(id, slice.slotAt(row), true, (A) slice.partialAt(row));
+        }
+        table.commit();
+        slice.clear();
+    }
+
+    private void requireWhole() {
+        BitSet some = slots(slices);
+        slices.forEach((id, slice) -> slice.requireKeys(id, keys, gone));
+        int idle = keys.size() - some.cardinality();
+        if (idle > 0) {
+            throw new CorruptionException(
+                    "the stored window does not hold together: " + idle + " of its keys have nothing in any slice");
+        }
+    }
+
+    private static BitSet slots(Map<Long, StoredSlice> slices) {
+        BitSet slots = new BitSet();
+        slices.values().forEach(slice -> slice.addSlotsTo(slots));
+        return slots;
     }
 
     private void advance(long slice, long length) {
@@ -117,26 +99,41 @@ final class StoredWindow<K, A> {
     }
 
     /** The slices older than a window of so many. */
-    private SortedMap<Long, Slice<K, A>> upTo(long length) {
+    private SortedMap<Long, StoredSlice> upTo(long length) {
         return last == Long.MIN_VALUE ? new TreeMap<>() : slices.headMap(last - length, true);
     }
 
     @SuppressWarnings("unchecked") // the column holds keys
-    private void gone(Object key) {
-        cells.remove((K) key, StableHash.of(key));
+    private void go(List<?> column) {
+        keys.begin();
+        for (Object key : column) {
+            int slot = keys.find((K) key, StableHash.of(key));
+            if (slot >= 0) {
+                keys.drop(slot);
+                gone.set(slot);
+            }
+        }
+        keys.commit();
     }
 
     @SuppressWarnings("unchecked") // the column holds keys
-    private void came(Object key) {
-        cells.put((K) key, StableHash.of(key), COMING);
+    private void come(List<?> column) {
+        keys.begin();
+        for (Object key : column) {
+            int hash = StableHash.of(key);
+            if (keys.find((K) key, hash) < 0) {
+                table.come((K) key, hash);
+            }
+        }
+        keys.commit();
     }
 
-    @SuppressWarnings("unchecked") // columns hold what was put in
+    @SuppressWarnings("unchecked") // the column holds keys
     private void put(List<? extends List<?>> columns) {
         for (int row = 0; row < columns.get(0).size(); row++) {
             K key = (K) columns.get(0).get(row);
-            slices.computeIfAbsent((Long) columns.get(1).get(row), Slice::new)
-                    .put(key, StableHash.of(key), (A) columns.get(2).get(row));
+            slices.computeIfAbsent((Long) columns.get(1).get(row), id -> new StoredSlice())
+                    .put(keys.find(key, StableHash.of(key)), key, columns.get(2).get(row));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges without an inverse, at constant cost on average: slices come in on the back stack and leave from the front
+ * Merges the last records of one key without an inverse, at constant cost on average. Each record is a slice: slices come in on the back stack and leave from the front
  * stack, whose every layer holds its slice merged with all later ones of the front. When the back becomes the front it
  * is flipped once.
  *
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slices how many slices a window has
  */
-record TwoStackCells<A>(Aggregate<?, A, ?> aggregate, int slices) implements SlidingCells<A, TwoStackCells.Cell<A>> {
+record TwoStackCells<A>(Aggregate<?, A, ?> aggregate, int slices) {
     private static final long SPREAD = 0x9E3779B9L;
     private static final String NEVER_EMPTY = "a cell holds one slice at least";
 
@@ -44,8 +44,7 @@ record TwoStackCells<A>(Aggregate<?, A, ?> aggregate, int slices) implements Sli
         }
     }
 
-    @Override
-    public Cell<A> enter(@Nullable Cell<A> cell, int hash, long slice, A partial) throws Exception {
+    Cell<A> enter(@Nullable Cell<A> cell, int hash, long slice, A partial) throws Exception {
         if (cell == null) {
             return new Cell<>(null, new Layer<>(slice, partial, null), null);
         }
@@ -60,8 +59,8 @@ record TwoStackCells<A>(Aggregate<?, A, ?> aggregate, int slices) implements Sli
         return new Cell<>(settled.front, new Layer<>(slice, partial, back), merged(settled.closed, back.value));
     }
 
-    @Override
-    public @Nullable Cell<A> leave(Cell<A> cell, long slice, A partial) throws Exception {
+    @Nullable
+    Cell<A> leave(Cell<A> cell, long slice, A partial) throws Exception {
         Layer<A> front = cell.front;
         if (front != null) {
             return front.below == null && cell.back == null ? null : new Cell<>(front.below, cell.back, cell.closed);
@@ -70,8 +69,7 @@ record TwoStackCells<A>(Aggregate<?, A, ?> aggregate, int slices) implements Sli
         return rest == null ? null : new Cell<>(rest, null, null);
     }
 
-    @Override
-    public Cell<A> settle(Cell<A> cell, int hash, long last) throws Exception {
+    Cell<A> settle(Cell<A> cell, int hash, long last) throws Exception {
         Layer<A> back = cell.back;
         if (back == null || block(back.slice, hash) == block(last, hash)) {
             return cell;
@@ -83,8 +81,7 @@ record TwoStackCells<A>(Aggregate<?, A, ?> aggregate, int slices) implements Sli
         return new Cell<>(flip(back), null, null);
     }
 
-    @Override
-    public A value(Cell<A> cell) throws Exception {
+    A value(Cell<A> cell) throws Exception {
         A value = cell.front == null ? null : cell.front.value;
         if (cell.back != null) {
             value = merged(value, merged(cell.closed, cell.back.value));

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param came the keys that came, in order
  * @param slices rows to put into slices, oldest slice first
  */
-record WindowCapture<K, A>(long last, int length, List<K> gone, List<K> came, List<SliceRows<K, A>> slices)
+record WindowCapture<K>(long last, int length, List<K> gone, List<K> came, List<SliceRows> slices)
         implements StateCapture {
     /** One row without a key: the last slice, and how many there are at most up to it. */
     static final int LAST = 1;
@@ -32,7 +32,7 @@ record WindowCapture<K, A>(long last, int length, List<K> gone, List<K> came, Li
 
     @Override
     public long rows() {
-        long partials = slices.stream().mapToLong(slice -> slice.keys().size()).sum();
+        long partials = slices.stream().mapToLong(SliceRows::size).sum();
         return 1 + gone.size() + came.size() + partials;
     }
 
@@ -57,16 +57,16 @@ record WindowCapture<K, A>(long last, int length, List<K> gone, List<K> came, Li
             this.out = out;
         }
 
-        void add(SliceRows<?, ?> slice) {
+        void add(SliceRows slice) {
             Long id = slice.id();
-            for (int row = 0; row < slice.keys().size(); row++) {
-                keys.add(slice.keys().get(row));
+            slice.forEach((key, partial) -> {
+                keys.add(key);
                 ids.add(id);
-                partials.add(slice.partials().get(row));
+                partials.add(partial);
                 if (keys.size() == StateChunk.ROWS_MAX) {
                     flush();
                 }
-            }
+            });
         }
 
         void flush() {

@@ -105,7 +105,7 @@ class ChangedLengthTest {
         store(long5, true);
         SlidingWindowTable<String, String> short2 = Stored.restore(new SlidingWindowTable<>(TEXTS, 2), stored);
         assertThat(content(short2).keySet()).containsExactly("b", "c");
-        WindowCapture<?, ?> next = (WindowCapture<?, ?>) short2.capture(false);
+        WindowCapture<?> next = (WindowCapture<?>) short2.capture(false);
         assertThat(next.length()).isEqualTo(2);
         assertThat(next.gone()).asString().isEqualTo("[a]");
     }

@@ -126,7 +126,7 @@ class SlidingWindowCaptureTest {
                 Aggregate.reducing((left, right) -> {
                     throw new IOException("planted");
                 }),
-                3);
+                8);
         Stored.of(texts.capture(true)).forEach(failing::restore);
         assertThatThrownBy(failing::restored)
                 .isInstanceOf(StateException.class)
@@ -150,8 +150,8 @@ class SlidingWindowCaptureTest {
         table.commit();
     }
 
-    private static List<? extends SliceRows<?, ?>> slices(StateCapture capture) {
-        return ((WindowCapture<?, ?>) capture).slices();
+    private static List<SliceRows> slices(StateCapture capture) {
+        return ((WindowCapture<?>) capture).slices();
     }
 
     private static List<String> shown(StateCapture capture) {
