@@ -86,6 +86,13 @@ public abstract class Receiver<T> implements Serializable {
         supervisor().store(record);
     }
 
+    /** Stores records as if one by one, without asking for each; the list must hold no null. */
+    final void storeEach(List<T> records) {
+        if (!records.isEmpty()) {
+            supervisor().storeEach(records);
+        }
+    }
+
     /**
      * Stores a block of records. Returns only when all of them are kept and registered for the next batch: acknowledge
      * then. Fails as a whole; after a failure acknowledge nothing and restart. The list is copied. Waits like
