@@ -103,6 +103,7 @@ record HandOvers(String name, Supplier<HandOver> handOver) implements IntakeCont
         }
 
         @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread alone
         public long take() {
             long more = 0;
             while (queue.poll() != null) {
@@ -147,6 +148,7 @@ record HandOvers(String name, Supplier<HandOver> handOver) implements IntakeCont
         }
 
         @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread alone
         public long take() {
             long more = 0;
             while (true) {

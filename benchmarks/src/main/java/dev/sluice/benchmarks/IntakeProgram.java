@@ -18,7 +18,7 @@ final class IntakeProgram implements StreamingListener, AutoCloseable {
 
     private final StreamingContext context;
     private long counted;
-    private volatile long read;
+    private long read;
 
     /**
      * A program over a source.
@@ -48,7 +48,7 @@ final class IntakeProgram implements StreamingListener, AutoCloseable {
     }
 
     /** How many records the batches have read until now. */
-    long read() {
+    synchronized long read() {
         return read;
     }
 
@@ -76,7 +76,7 @@ final class IntakeProgram implements StreamingListener, AutoCloseable {
     }
 
     @Override
-    public void onBatchCompleted(BatchInfo batch) {
+    public synchronized void onBatchCompleted(BatchInfo batch) {
         read += batch.records();
     }
 

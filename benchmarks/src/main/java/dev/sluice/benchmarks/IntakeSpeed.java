@@ -1,7 +1,6 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.IntakeContender.Taken;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +27,10 @@ final class IntakeSpeed implements Callable<Integer> {
     @Option(names = "--seconds", description = "Of each measurement. Default: ${DEFAULT-VALUE}", defaultValue = "2")
     private double seconds;
 
-    @Option(names = "--only", description = "Measurements whose group and name contain this. Default: all", defaultValue = "")
+    @Option(
+            names = "--only",
+            description = "Measurements whose group and name contain this. Default: all",
+            defaultValue = "")
     private String only;
 
     @Option(names = "--directory", description = "On the disk to be measured. Default: that for temporary files")
@@ -51,7 +53,7 @@ final class IntakeSpeed implements Callable<Integer> {
     }
 
     /** The first of a group is what the others are compared with. */
-    private static Map<String, List<IntakeContender>> groups(Scratch scratch) throws IOException {
+    private static Map<String, List<IntakeContender>> groups(Scratch scratch) {
         Map<String, List<IntakeContender>> groups = new LinkedHashMap<>();
         for (LineCutting.Text text : LineCutting.Text.values()) {
             groups.put("lines of bytes, " + text.shown(), LineCutting.all(text));

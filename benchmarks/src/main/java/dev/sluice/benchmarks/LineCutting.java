@@ -48,12 +48,10 @@ record LineCutting(String name, byte[] bytes, Cutter cutter) implements IntakeCo
 
     /** Adds up what it is given; with the order, so that no line can stand for another. */
     private static final class Sum implements Consumer<String> {
-        private long lines;
         private long sum;
 
         @Override
         public void accept(String line) {
-            lines++;
             sum = sum * 31 + line.length() * 131L + (line.isEmpty() ? 0 : line.charAt(line.length() - 1));
         }
     }

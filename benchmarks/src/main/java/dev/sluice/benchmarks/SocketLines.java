@@ -42,12 +42,16 @@ record SocketLines(String name, Client client) implements IntakeContender {
             long lines = sent.join().lines();
             Taken all = begun.taken(lines, lines * LINE_BYTES);
             return new Taken(
-                    lines, all.bytes(), all.seconds(), all.cpuSeconds() - sent.join().cpuSeconds());
+                    lines,
+                    all.bytes(),
+                    all.seconds(),
+                    all.cpuSeconds() - sent.join().cpuSeconds());
         }
     }
 
     private static void send(ServerSocket server, double seconds, CompletableFuture<Sent> sent) {
-        byte[] lines = ("x".repeat(LINE_BYTES - 1) + "\n").repeat(LINES_PER_WRITE).getBytes(StandardCharsets.UTF_8);
+        byte[] lines =
+                ("x".repeat(LINE_BYTES - 1) + "\n").repeat(LINES_PER_WRITE).getBytes(StandardCharsets.UTF_8);
         try (Socket socket = server.accept();
                 OutputStream out = socket.getOutputStream()) {
             Costs before = Costs.now();
@@ -68,7 +72,8 @@ record SocketLines(String name, Client client) implements IntakeContender {
         String host = InetAddress.getLoopbackAddress().getHostAddress();
         try (IntakeProgram program = new IntakeProgram(Sources.socketText(host, port), null)) {
             program.await(sent.join().lines());
-            IntakeContender.require("socketTextStream", program.finish(), sent.join().lines());
+            IntakeContender.require(
+                    "socketTextStream", program.finish(), sent.join().lines());
         }
     }
 

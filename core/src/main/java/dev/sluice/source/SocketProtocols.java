@@ -64,7 +64,8 @@ final class SocketProtocols {
         return (in, records) -> readFrames(new DataInputStream(in), frameBytesMax, records);
     }
 
-    private static void readFrames(DataInputStream in, int frameBytesMax, SocketProtocol.Records<byte[]> records) throws Exception {
+    private static void readFrames(DataInputStream in, int frameBytesMax, SocketProtocol.Records<byte[]> records)
+            throws Exception {
         for (int first = in.read(); first >= 0; first = in.read()) {
             int length = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
             if (length < 0 || length > frameBytesMax) {

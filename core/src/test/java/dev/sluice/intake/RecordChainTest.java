@@ -143,8 +143,8 @@ class RecordChainTest {
     @Test
     void aListOverChunksReadsAsTheirRecordsInOrder() {
         Object[] chunk = {1, 2, 3, 4, 5};
-        RecordList<Integer> list = new RecordList<>(
-                List.of(new RecordPiece<>(chunk, 1, 3), new RecordPiece<>(chunk, 4, 5), new RecordPiece<>(chunk, 0, 1)));
+        RecordList<Integer> list = new RecordList<>(List.of(
+                new RecordPiece<>(chunk, 1, 3), new RecordPiece<>(chunk, 4, 5), new RecordPiece<>(chunk, 0, 1)));
         assertThat(List.copyOf(list)).containsExactly(2, 3, 5, 1);
         assertThat(list.get(2)).isEqualTo(5);
         var records = list.iterator();

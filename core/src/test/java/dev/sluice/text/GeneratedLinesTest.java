@@ -21,8 +21,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GeneratedLinesTest {
     private static final int TEXTS = 3_000;
     private static final byte[][] PARTS = parts(
-            "\n", "\r\n", "\r", "\n\n", "\r\r\n", "a", "word", "0123456789abcdef", "é", "ß", "€", "語", "\uD83D\uDE00",
-            "\uFFFD", "\0", "\u0080", "\u07FF", "\u0800", "\uFFFF");
+            "\n",
+            "\r\n",
+            "\r",
+            "\n\n",
+            "\r\r\n",
+            "a",
+            "word",
+            "0123456789abcdef",
+            "é",
+            "ß",
+            "€",
+            "語",
+            "\uD83D\uDE00",
+            "\uFFFD",
+            "\0",
+            "\u0080",
+            "\u07FF",
+            "\u0800",
+            "\uFFFF");
     private static final byte[][] BROKEN = {
         {(byte) 0xFF},
         {(byte) 0x80},
