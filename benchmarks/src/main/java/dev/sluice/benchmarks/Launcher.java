@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             OperatorSpeed.class,
             DurabilityCost.class,
             PeerComparison.class,
+            IntakeSpeed.class,
             StateKernel.class,
             SlidingKernel.class,
             Recovery.class,

@@ -23,7 +23,11 @@ final class Chunk<T> extends Segment<T> {
     }
 
     boolean isFull(long at) {
-        return at - start == records.length;
+        return room(at) == 0;
+    }
+
+    int room(long at) {
+        return records.length - (int) (at - start);
     }
 
     void set(long at, T record) {

@@ -183,6 +183,10 @@ final class Handover<T> {
     }
 
     private static long sum(List<? extends Producer<?>> producers) {
-        return producers.stream().mapToLong(Producer::waiting).sum();
+        long sum = 0;
+        for (Producer<?> producer : producers) {
+            sum += producer.waiting();
+        }
+        return sum;
     }
 }

@@ -74,6 +74,17 @@ final class Producer<T> {
         return publish(1);
     }
 
+    /** Adds records from one on, as many as there is room for in the chunk; 0 when closed. Writing thread. */
+    int add(List<T> records, int from) {
+        Chunk<T> chunk = openChunk();
+        int more = Math.min(Math.min(allowed, chunk.room(count)), records.size() - from);
+        for (int i = 0; i < more; i++) {
+            chunk.set(count + i, records.get(from + i));
+        }
+        allowed -= more;
+        return publish(more) ? more : 0;
+    }
+
     /** Adds a block; false when the producer is closed. Writing thread. */
     boolean add(KeptBlock<T> block) {
         append(new BlockSegment<>(count, block));

@@ -8,6 +8,7 @@ import dev.sluice.source.InputContext;
 import dev.sluice.source.InputPlan;
 import dev.sluice.source.RateCap;
 import dev.sluice.source.Receiver;
+import dev.sluice.source.ReceiverSupervisor;
 import dev.sluice.source.RecordLog;
 import dev.sluice.source.Resumption;
 import java.time.Duration;
@@ -42,6 +43,11 @@ public final class ReceiverIntake<T> implements Input<T> {
                 context.engine().defaultParallelism());
         this.cap = new RateCap(context.limits().recordsPerSecondMax());
         receiver.attach(supervision);
+    }
+
+    /** Who takes what the receiver stores. */
+    ReceiverSupervisor<T> supervisor() {
+        return supervision;
     }
 
     @Override

@@ -37,31 +37,48 @@ final class RecordList<T> extends AbstractList<T> {
 
     @Override
     public Iterator<T> iterator() {
-        return new Iterator<>() {
-            private int piece;
-            private int at = pieces.isEmpty() ? 0 : pieces.get(0).from();
-
-            @Override
-            public boolean hasNext() {
-                while (piece < pieces.size() && at == pieces.get(piece).to()) {
-                    piece++;
-                    at = piece < pieces.size() ? pieces.get(piece).from() : 0;
-                }
-                return piece < pieces.size();
-            }
-
-            @Override
-            public T next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException("the list has no more records");
-                }
-                return record(pieces.get(piece), at++);
-            }
-        };
+        return new Records<>(pieces);
     }
 
     @SuppressWarnings("unchecked")
     private static <T> T record(RecordPiece<T> piece, int index) {
         return (T) piece.chunk()[index];
+    }
+
+    /** Goes through one array after another; each piece has a record. */
+    private static final class Records<T> implements Iterator<T> {
+        private final List<RecordPiece<T>> pieces;
+        private Object[] chunk = {};
+        private int at;
+        private int end;
+        private int next;
+
+        Records(List<RecordPiece<T>> pieces) {
+            this.pieces = pieces;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return at < end || next < pieces.size();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // a piece of T
+        public T next() {
+            if (at == end) {
+                open();
+            }
+            return (T) chunk[at++];
+        }
+
+        private void open() {
+            if (next == pieces.size()) {
+                throw new NoSuchElementException("the list has no more records");
+            }
+            RecordPiece<T> piece = pieces.get(next++);
+            chunk = piece.chunk();
+            at = piece.from();
+            end = piece.to();
+        }
     }
 }

@@ -16,6 +16,9 @@ final class RecordStore<T> {
     @SuppressWarnings("ThreadLocalUsage") // one for each receiver is what it is about
     private final ThreadLocal<@Nullable Producer<T>> producers = new ThreadLocal<>();
 
+    /** The producer of the thread that came last, mostly the only one; another thread reads only whose it is. */
+    private @Nullable Producer<T> latest;
+
     /** A store for the receiver of this name; {@code refusal} says why a record is refused at the moment. */
     RecordStore(String name, Handover<T> handover, ThreadStarts threads, BlockKeeper blocks, Supplier<String> refusal) {
         this.name = name;
@@ -36,6 +39,23 @@ final class RecordStore<T> {
         handover.arrived();
     }
 
+    /** Stores records as if one by one; what is refused are all from one of them on. */
+    void storeEach(List<T> records) {
+        Producer<T> producer = producer();
+        int done = 0;
+        while (done < records.size()) {
+            if (producer.isOutOfRoom()) {
+                producer.allow(roomForRecords(producer));
+            }
+            int added = producer.add(records, done);
+            if (added == 0) {
+                throw refused("what was stored");
+            }
+            done += added;
+            handover.arrived();
+        }
+    }
+
     void storeBlock(List<T> records) {
         Producer<T> producer = producer();
         awaitRoomForBlock(producer, records.size());
@@ -52,14 +72,20 @@ final class RecordStore<T> {
     }
 
     private Producer<T> producer() {
-        Producer<T> producer = producers.get();
-        if (producer == null || producer.isClosed()) {
-            producer = handover.register(threads.ofThisThread());
-            if (producer == null) {
-                throw refused("what was stored");
-            }
-            producers.set(producer);
+        Producer<T> producer = latest;
+        if (producer == null || producer.thread() != Thread.currentThread()) {
+            producer = producers.get();
         }
+        return producer == null || producer.isClosed() ? registered() : producer;
+    }
+
+    private Producer<T> registered() {
+        Producer<T> producer = handover.register(threads.ofThisThread());
+        if (producer == null) {
+            throw refused("what was stored");
+        }
+        producers.set(producer);
+        latest = producer;
         return producer;
     }
 

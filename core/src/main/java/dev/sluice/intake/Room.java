@@ -66,11 +66,13 @@ final class Room {
         try {
             line.add(producer);
             try {
-                while (!producer.isClosed() && patient && !isServed(producer, least)) {
+                long used = used();
+                while (!producer.isClosed() && patient && !isServed(producer, least, used)) {
                     changed.await();
+                    used = used();
                 }
-                boolean refused = producer.isClosed() || !isServed(producer, least);
-                return refused ? 0 : (int) Math.max(least, Math.min(most, max - used()));
+                boolean refused = producer.isClosed() || !isServed(producer, least, used);
+                return refused ? 0 : (int) Math.max(least, Math.min(most, max - used));
             } finally {
                 line.remove(producer);
                 changed.signalAll();
@@ -84,8 +86,7 @@ final class Room {
         return waiting.getAsLong() + underWay;
     }
 
-    private boolean isServed(Producer<?> producer, int records) {
-        long used = used();
+    private boolean isServed(Producer<?> producer, int records, long used) {
         return line.peek() == producer && (used == 0 || used + records <= max);
     }
 

@@ -12,10 +12,10 @@ import java.util.NoSuchElementException;
  */
 final class Stretches<T> implements Iterator<List<T>> {
     /** The most records of a block. */
-    static final int RECORDS_MAX = 65_536;
+    static final int RECORDS_MAX = 8_192;
 
-    /** The bytes at which a block is full, roughly. */
-    static final long BYTES_MAX = 4L << 20;
+    /** The bytes at which a block is full, roughly: few enough to stay in a cache while it is encoded and written. */
+    static final long BYTES_MAX = 256L << 10;
 
     private static final int BYTES_UNSEEN = 32;
 

@@ -49,6 +49,11 @@ final class Supervision<T> implements ReceiverSupervisor<T> {
     }
 
     @Override
+    public void storeEach(List<T> each) {
+        records.storeEach(each);
+    }
+
+    @Override
     public void storeBlock(List<T> block) {
         records.storeBlock(block);
     }

@@ -24,14 +24,15 @@ final class WriteAhead {
         this.log = log;
     }
 
-    /** Returns once all records are durable. */
+    /** Returns once all records are durable: the log is waited for once, at the last of them. */
     WrittenBlock write(List<?> records) {
         giveUpRefused();
         List<RecordLog.Block> written = new ArrayList<>();
         try {
             Stretches<Object> stretches = new Stretches<>(records.iterator());
             while (stretches.hasNext()) {
-                written.add(log.write(stretches.next()));
+                List<Object> stretch = stretches.next();
+                written.add(stretches.hasNext() ? log.writeSoon(stretch) : log.write(stretch));
             }
             return new WrittenBlock(written);
         } catch (RuntimeException | Error e) {

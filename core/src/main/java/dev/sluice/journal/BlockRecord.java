@@ -27,8 +27,7 @@ record BlockRecord(String input, long id, long batch, int records, int first, in
                 .number(records)
                 .number(first)
                 .number(partRecords)
-                .raw(content)
-                .toBytes();
+                .toBytes(content);
     }
 
     static BlockRecord decode(byte[] bytes, String what) {

@@ -56,6 +56,13 @@ final class FieldWriter {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** All that was written, and bytes behind it without their number. */
+    byte[] toBytes(byte[] rest) {
+        byte[] all = Arrays.copyOf(bytes, size + rest.length);
+        System.arraycopy(rest, 0, all, size, rest.length);
+        return all;
+    }
+
     private void room(int more) {
         if (size + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));

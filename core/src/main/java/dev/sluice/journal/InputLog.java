@@ -35,10 +35,11 @@ final class InputLog implements RecordLog {
         try {
             List<BlockPart> parts = book.parts(input, block.id());
             LogEntry last = parts.get(parts.size() - 1).place().entry();
-            if (last != null) {
+            if (last == null) {
+                fence.run();
+            } else {
                 book.await(last);
             }
-            fence.run();
             return block;
         } catch (Throwable thrown) {
             giveUp(block, thrown);

@@ -1,5 +1,6 @@
 package dev.sluice.source;
 
+import dev.sluice.plan.Emitter;
 import java.io.Serializable;
 import java.util.Iterator;
 
@@ -17,4 +18,12 @@ interface FileFormat<T> extends Serializable {
 
     /** The records, read as they are asked for. */
     Iterator<T> read(FileBytes bytes);
+
+    /** Hands the records on; overridden where that is cheaper than asking for each. */
+    default void read(FileBytes bytes, Emitter<? super T> out) throws Exception {
+        Iterator<T> records = read(bytes);
+        while (records.hasNext()) {
+            out.emit(records.next());
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.source;
 
+import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Split;
 import dev.sluice.storage.Storage;
 import java.util.Iterator;
@@ -8,7 +9,16 @@ import java.util.Iterator;
 record FileSplit<T>(String source, Storage storage, SeenFile file, FileFormat<T> format) implements Split<T> {
     @Override
     public Iterator<T> iterator() {
-        return format.read(new FileBytes(source, storage, file, format.chunkBytes()));
+        return format.read(bytes());
+    }
+
+    @Override
+    public void forEach(Emitter<? super T> out) throws Exception {
+        format.read(bytes(), out);
+    }
+
+    private FileBytes bytes() {
+        return new FileBytes(source, storage, file, format.chunkBytes());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.source;
 
+import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Split;
 import java.util.Iterator;
 
@@ -9,6 +10,12 @@ record FileSplitAgain<T>(FileSplit<T> split, PlannedFiles files) implements Spli
     public Iterator<T> iterator() {
         files.require(split.file());
         return split.iterator();
+    }
+
+    @Override
+    public void forEach(Emitter<? super T> out) throws Exception {
+        files.require(split.file());
+        split.forEach(out);
     }
 
     @Override

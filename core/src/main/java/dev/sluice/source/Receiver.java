@@ -86,6 +86,14 @@ public abstract class Receiver<T> implements Serializable {
         supervisor().store(record);
     }
 
+    /** Stores records as if one by one. */
+    final void storeEach(List<T> records) {
+        requireNoNull(records);
+        if (!records.isEmpty()) {
+            supervisor().storeEach(records);
+        }
+    }
+
     /**
      * Stores a block of records. Returns only when all of them are kept and registered for the next batch: acknowledge
      * then. Fails as a whole; after a failure acknowledge nothing and restart. The list is copied. Waits like
@@ -106,13 +114,17 @@ public abstract class Receiver<T> implements Serializable {
     }
 
     private void storeBlock(List<T> block) {
-        for (T record : block) {
+        requireNoNull(block);
+        if (!block.isEmpty()) {
+            supervisor().storeBlock(block);
+        }
+    }
+
+    private void requireNoNull(List<T> records) {
+        for (T record : records) {
             if (record == null) {
                 throw nullRecord();
             }
-        }
-        if (!block.isEmpty()) {
-            supervisor().storeBlock(block);
         }
     }
 

@@ -12,6 +12,11 @@ public interface ReceiverSupervisor<T> {
     /** See {@link Receiver#store(Object)}. */
     void store(T record);
 
+    /** Stores records as if one by one, see {@link Receiver#store(Object)}; a refusal holds from some record on. */
+    default void storeEach(List<T> records) {
+        records.forEach(this::store);
+    }
+
     /** See {@link Receiver#store(List)}. */
     void storeBlock(List<T> records);
 

@@ -12,7 +12,10 @@ import java.util.List;
  * another run has taken over; a block whose writing failed is in no batch, now and after a restart.
  */
 public interface RecordLog {
-    /** Writes records and returns once they are as durable as the run promises: acknowledge then. */
+    /**
+     * Writes records and returns once they are as durable as the run promises: acknowledge then. So is all that the same
+     * thread gave to {@link #writeSoon} before.
+     */
     Block write(List<?> records);
 
     /** Writes records; they are durable before the batch that reads them acts. */

@@ -8,7 +8,9 @@ import dev.sluice.text.LineSplitter;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.InputStream;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** The protocols that are built in. */
 final class SocketProtocols {
@@ -20,19 +22,36 @@ final class SocketProtocols {
     static SocketProtocol<String> lines(LineFormat format) {
         return (in, records) -> {
             LineSplitter splitter = new LineSplitter(format);
+            List<String> lines = new ArrayList<>();
             byte[] chunk = new byte[CHUNK_BYTES];
             for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-                splitter.feed(chunk, 0, length, records);
+                feed(splitter, chunk, length, lines, records);
             }
-            splitter.finish(records);
+            splitter.finish(lines::add);
+            records.take(lines);
         };
+    }
+
+    /** What came before a line that cannot be read is given out too. */
+    private static void feed(
+            LineSplitter splitter,
+            byte[] chunk,
+            int length,
+            List<String> lines,
+            SocketProtocol.Records<String> records) {
+        try {
+            splitter.feed(chunk, 0, length, lines::add);
+        } finally {
+            records.take(lines);
+            lines.clear();
+        }
     }
 
     /** What a function of the program makes of the stream. */
     static <T> SocketProtocol<T> decoded(Function<InputStream, ? extends Iterable<T>> decoder) {
         return (in, records) -> {
             for (T record : decoder.apply(in)) {
-                records.accept(record);
+                records.take(Collections.singletonList(record));
             }
         };
     }
@@ -46,7 +65,8 @@ final class SocketProtocols {
         return (in, records) -> readFrames(new DataInputStream(in), frameBytesMax, records);
     }
 
-    private static void readFrames(DataInputStream in, int frameBytesMax, Consumer<byte[]> records) throws Exception {
+    private static void readFrames(DataInputStream in, int frameBytesMax, SocketProtocol.Records<byte[]> records)
+            throws Exception {
         for (int first = in.read(); first >= 0; first = in.read()) {
             int length = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
             if (length < 0 || length > frameBytesMax) {
@@ -59,7 +79,7 @@ final class SocketProtocols {
                 throw new EOFException(
                         "the connection ended after " + frame.length + " of the " + length + " bytes of a frame");
             }
-            records.accept(frame);
+            records.take(List.of(frame));
         }
     }
 }

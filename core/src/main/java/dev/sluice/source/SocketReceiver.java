@@ -78,7 +78,7 @@ final class SocketReceiver<T> extends Receiver<T> {
 
     private void read(Socket connected) {
         try {
-            protocol.read(new BufferedInputStream(connected.getInputStream()), this::store);
+            protocol.read(new BufferedInputStream(connected.getInputStream()), this::storeEach);
             restart(address() + " closed the connection");
         } catch (ReceiverStoppedException stopped) {
             LOG.debug("{}: a record came too late: {}", this, stopped.getMessage());

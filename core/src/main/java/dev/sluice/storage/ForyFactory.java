@@ -18,6 +18,9 @@ final class ForyFactory {
     /** The schemas of as many versions of one class may be met in one process: one per change to the program. */
     private static final int SCHEMAS_MAX = 1_000;
 
+    /** Fory throws away buffers that have grown beyond this; a block of a log must fit, or each would grow one anew. */
+    private static final int BUFFER_BYTES_KEPT = 1 << 20;
+
     /** Far more than an ordinary stack has room for while writing, so that what was written can be read. */
     private static final int DEPTH_MAX = 10_000;
 
@@ -64,6 +67,7 @@ final class ForyFactory {
                 .withTypeChecker(policy)
                 .withDeserializeUnknownClass(false)
                 .registerGuavaTypes(false)
+                .withBufferSizeLimitBytes(BUFFER_BYTES_KEPT)
                 .withMaxDepth(DEPTH_MAX)
                 .withMaxGraphMemoryBytes(Envelope.MEMORY_BYTES_MAX)
                 .withMaxUnbackedContainerItems(RecordCodec.EMPTY_ELEMENTS_MAX)

@@ -179,7 +179,7 @@ class EmbeddedRecoveryTest {
 
     @Test
     void aLargeSplitIsCutAndAReadingThatFailsGoesOnWhereItWas() {
-        List<Integer> large = numbers(0, 400_000);
+        List<Integer> large = numbers(0, 50_000);
         Input<Integer> input = open(List.of(large), log.open());
         input.start();
         InputPlan<Integer> plan = input.plan(world.nextBatch(), Long.MAX_VALUE);

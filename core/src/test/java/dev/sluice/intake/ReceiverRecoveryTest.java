@@ -286,16 +286,16 @@ class ReceiverRecoveryTest {
     @Test
     void aLargeBlockIsCutAndKeptOrRefusedAsAWhole() {
         Receiver<Integer> receiver = start(log.open());
-        List<Integer> large = IntStream.range(0, 150_000).boxed().toList();
+        List<Integer> large = IntStream.range(0, 20_000).boxed().toList();
         log.fail(3, 4);
         assertThatThrownBy(() -> receiver.store(large))
                 .isInstanceOf(StorageException.class)
-                .hasMessage("test source: the block of 150000 records could not be kept and none of it will be in a"
+                .hasMessage("test source: the block of 20000 records could not be kept and none of it will be in a"
                         + " batch; do not acknowledge it, but restart and read it again: no space left");
         assertThat(world.blocks.ids()).isEmpty();
         receiver.store(large.iterator());
         assertThat(List.copyOf(log.records())).isEqualTo(large);
-        assertThat(log.blocks()).extracting(RecordLog.Block::records).containsExactly(65_536, 65_536, 18_928);
+        assertThat(log.blocks()).extracting(RecordLog.Block::records).containsExactly(8_192, 8_192, 3_616);
     }
 
     @Test
@@ -303,7 +303,7 @@ class ReceiverRecoveryTest {
         Receiver<String> receiver = ScriptedReceiver.idle();
         Input<String> input = started(receiver, log.open());
         List<String> texts = IntStream.range(0, 10)
-                .mapToObj(n -> Integer.toString(n).repeat(1 << 20))
+                .mapToObj(n -> Integer.toString(n).repeat(1 << 16))
                 .toList();
         receiver.store(texts);
         assertThat(log.blocks()).extracting(RecordLog.Block::records).containsExactly(4, 4, 2);

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
@@ -202,6 +203,18 @@ class SocketSourceTest {
             assertThat(world.log.await("error", 1).message())
                     .isEqualTo(
                             "the connection to " + address() + " failed: not my protocol; starts again after 100 ms");
+            assertThat(client.socket().isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void aDecoderThatGivesNullEndsTheConnectionAndIsTold() throws Exception {
+        open(Sources.socket(server.host(), server.port(), in -> Arrays.asList("first", null), SocketOptions.DEFAULT));
+        try (Client client = server.accept()) {
+            assertThat(world.log.await("error", 1).message())
+                    .isEqualTo("the connection to " + address() + " failed: receiver socket " + address()
+                            + " stored null; a record is never null: leave it out, or make it an Optional;"
+                            + " starts again after 100 ms");
             assertThat(client.socket().isConnected()).isTrue();
         }
     }
