@@ -14,7 +14,7 @@ public interface JobGroup extends AutoCloseable {
 
     /**
      * Evaluates partitions of a node and runs the task on each. Blocks the calling thread, which takes part in the
-     * work. May be called by several threads.
+     * work. May be called by several threads. A stateful node is evaluated whole, even if no partition of it is asked for.
      *
      * @param partitions the numbers of the partitions to run, each within the node's range
      * @return one result per partition, in the order asked

@@ -11,7 +11,6 @@ import dev.sluice.source.InputPlan;
 import dev.sluice.table.VersionedState;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +23,22 @@ public final class Evaluation {
     private final Batch batch;
     private final List<InputPlan<?>> inputs;
     private final RddContext rdds;
-    private final IdentityHashMap<Operator<?>, @Nullable PlanNode<?>> plans = new IdentityHashMap<>();
-    private final IdentityHashMap<Operator<?>, PlanNode<?>> raw = new IdentityHashMap<>();
-    private final List<Long> persistedForBatch = new ArrayList<>();
+    private final Graph graph;
+    private final @Nullable PlanNode<?>[] plans;
+    private final @Nullable PlanNode<?>[] raw;
+    private final boolean[] known;
+    private final List<Long> persistedForBatch = new ArrayList<>(0);
 
     Evaluation(GraphRun run, Batch batch, List<InputPlan<?>> inputs, RddContext rdds) {
         this.run = run;
         this.batch = batch;
         this.inputs = inputs;
         this.rdds = rdds;
+        this.graph = run.graph();
+        int operators = graph.operators().size();
+        this.plans = new PlanNode<?>[operators];
+        this.raw = new PlanNode<?>[operators];
+        this.known = new boolean[operators];
     }
 
     /** The batch. */
@@ -48,17 +54,20 @@ public final class Evaluation {
     /** The operator's data in this batch; null where the batch ends no slide of it. */
     @SuppressWarnings("unchecked") // plans holds a node of T for an operator of T
     public <T> @Nullable PlanNode<T> of(Operator<T> operator) {
-        if (!plans.containsKey(operator)) {
-            plans.put(operator, ends(operator) ? build(operator) : null);
+        Place place = place(operator);
+        int number = place.number();
+        if (!known[number]) {
+            plans[number] = ends(place) ? build(operator, place) : null;
+            known[number] = true;
         }
-        return (PlanNode<T>) plans.get(operator);
+        return (PlanNode<T>) plans[number];
     }
 
     /** The stateful node behind an operator's data in this batch, or null. */
     @SuppressWarnings("unchecked")
     public <S extends VersionedState, T> @Nullable Stateful<S, T> stateful(StatefulOperator<?, S, T> operator) {
-        of(operator);
-        return (Stateful<S, T>) raw.get(operator);
+        PlanNode<T> ignored = of(operator);
+        return (Stateful<S, T>) raw[place(operator).number()];
     }
 
     /** The operator's data in the batches of (t - length, t], oldest first. */
@@ -93,7 +102,7 @@ public final class Evaluation {
 
     /** The id under which an operator's state is found. */
     public String stateId(Operator<?> operator) {
-        return run.graph().stateId(operator);
+        return graph.stateId(operator);
     }
 
     /** The batch as streams see it. */
@@ -101,10 +110,16 @@ public final class Evaluation {
         return new Moment(batch, run.elapsedMillis(batch));
     }
 
+    /** Whether anyone reads what the operator gives, and not only its state. */
+    public boolean isRead(Operator<?> operator) {
+        return place(operator).read();
+    }
+
     /** Evaluates every operator that must run in each batch; the nodes that a batch must compute whoever reads them. */
     public List<PlanNode<?>> upkeep() {
-        List<PlanNode<?>> nodes = new ArrayList<>();
-        for (Operator<?> operator : run.graph().upkeep()) {
+        List<Operator<?>> operators = graph.upkeep();
+        List<PlanNode<?>> nodes = new ArrayList<>(operators.size());
+        for (Operator<?> operator : operators) {
             PlanNode<?> node = of(operator);
             if (node != null) {
                 nodes.add(node);
@@ -118,27 +133,35 @@ public final class Evaluation {
         return persistedForBatch;
     }
 
-    /** The nodes to be kept after the batch, by operator. */
-    IdentityHashMap<Operator<?>, @Nullable PlanNode<?>> plans() {
-        return plans;
+    /** The operator's data, or null where it has none in this batch or was not asked for. */
+    @Nullable
+    PlanNode<?> planned(Operator<?> operator) {
+        return plans[place(operator).number()];
+    }
+
+    private Place place(Operator<?> operator) {
+        Place place = graph.placeOf(operator);
+        if (place == null) {
+            throw new IllegalArgumentException(operator + " is not in this program");
+        }
+        return place;
     }
 
     /** A stream in the rhythm of the batches has data in each, also in those that were planned at another interval. */
-    private boolean ends(Operator<?> operator) {
-        return run.graph().isOfEveryBatch(operator)
-                || run.elapsedMillis(batch) % operator.slide().toMillis() == 0;
+    private boolean ends(Place place) {
+        return place.ofEveryBatch() || run.elapsedMillis(batch) % place.slideMillis() == 0;
     }
 
-    private <T> @Nullable PlanNode<T> build(Operator<T> operator) {
+    private <T> @Nullable PlanNode<T> build(Operator<T> operator, Place place) {
         PlanNode<T> node = operator.plan(this);
         if (node == null) {
             return null;
         }
-        raw.put(operator, node);
-        if (run.graph().isKept(operator)) {
+        raw[place.number()] = node;
+        if (place.kept()) {
             return persist(operator, node);
         }
-        if (operator.persisted() != null || run.graph().isShared(operator)) {
+        if (operator.persisted() != null || place.shared()) {
             Persist<T> persist = persist(operator, node);
             persistedForBatch.add(persist.id());
             return persist;

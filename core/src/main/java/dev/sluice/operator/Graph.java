@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program, complete: its outputs and every operator that they need, parents before children. Immutable; made when the
@@ -23,11 +24,13 @@ public final class Graph {
     private final List<InputOperator<?>> inputs;
     private final List<Operator<?>> operators = new ArrayList<>();
     private final IdentityHashMap<Operator<?>, Integer> consumers = new IdentityHashMap<>();
+    private final Set<Operator<?>> read = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Operator<?>, Duration> kept = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, Duration> windowed = new IdentityHashMap<>();
     private final IdentityHashMap<Operator<?>, String> stateIds = new IdentityHashMap<>();
     private final IdentityHashMap<InputOperator<?>, String> inputIds = new IdentityHashMap<>();
     private final Map<Integer, String> outputIds = new HashMap<>();
+    private final IdentityHashMap<Operator<?>, Place> places = new IdentityHashMap<>();
     private final List<Operator<?>> upkeep;
 
     /**
@@ -47,12 +50,16 @@ public final class Graph {
         for (OutputOperator<?> output : outputs) {
             visit(output.parent(), visited);
             consumers.merge(output.parent(), 1, Integer::sum);
+            read.add(output.parent());
         }
         for (Operator<?> operator : operators) {
             keepParents(operator, remember);
         }
         assignInputIds();
         assignStateIds();
+        for (Operator<?> operator : operators) {
+            places.put(operator, place(operator));
+        }
         upkeep = operators.stream()
                 .filter(operator -> operator.isStateful() || isKept(operator))
                 .toList();
@@ -78,9 +85,26 @@ public final class Graph {
         return upkeep;
     }
 
-    /** Whether the operator gives data in every batch, having the slide of the inputs, which is the batch interval. */
-    boolean isOfEveryBatch(Operator<?> operator) {
-        return inputs.stream().anyMatch(input -> input.slide().equals(operator.slide()));
+    /** What is known in advance of an operator that the outputs need; null for another. */
+    @Nullable
+    Place placeOf(Operator<?> operator) {
+        return places.get(operator);
+    }
+
+    private Place place(Operator<?> operator) {
+        return new Place(
+                places.size(),
+                inputs.stream().anyMatch(input -> input.slide().equals(operator.slide())),
+                operator.slide().toMillis(),
+                isKept(operator),
+                isShared(operator),
+                operator.isStateful(),
+                isRead(operator));
+    }
+
+    /** Whether anyone reads what the operator gives, and not only the state behind it. */
+    private boolean isRead(Operator<?> operator) {
+        return read.contains(operator) || isKept(operator) || operator.persisted() != null;
     }
 
     /** Whether several consumers read the operator, so that its data is computed once and held. */
@@ -136,6 +160,9 @@ public final class Graph {
         }
         for (Operator<?> parent : operator.parents()) {
             consumers.merge(parent, 1, Integer::sum);
+            if (!(operator instanceof SnapshotOperator)) {
+                read.add(parent);
+            }
             visit(parent, visited);
         }
         operators.add(operator);

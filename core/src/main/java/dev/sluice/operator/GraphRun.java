@@ -9,6 +9,7 @@ import dev.sluice.rdd.RddContext;
 import dev.sluice.source.InputPlan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,9 +23,14 @@ public final class GraphRun {
     private final Engine engine;
     private final long zeroMillis;
     private final IdentityHashMap<Operator<?>, Deque<Kept>> kept = new IdentityHashMap<>();
-    private final IdentityHashMap<Operator<?>, Long> versions = new IdentityHashMap<>();
+    private final IdentityHashMap<Operator<?>, Version> versions = new IdentityHashMap<>();
 
     private static final long RESTORED = 0;
+
+    /** The version of an operator's state. */
+    private static final class Version {
+        private long batch;
+    }
 
     /**
      * The data of an operator in one batch.
@@ -42,6 +48,14 @@ public final class GraphRun {
         this.graph = graph;
         this.engine = engine;
         this.zeroMillis = zeroMillis;
+        for (Operator<?> operator : graph.operators()) {
+            if (operator.isStateful()) {
+                versions.put(operator, new Version());
+            }
+            if (graph.isKept(operator)) {
+                kept.put(operator, new ArrayDeque<>());
+            }
+        }
     }
 
     /** The program. */
@@ -57,25 +71,36 @@ public final class GraphRun {
     /** The batch is done: what later batches need is kept, all else is forgotten. */
     public synchronized void commit(Evaluation evaluation) {
         Batch batch = evaluation.batch();
-        evaluation.plans().forEach((operator, node) -> {
-            if (node != null && graph.isKept(operator)) {
-                kept.computeIfAbsent(operator, unused -> new ArrayDeque<>()).add(keep(batch, (Persist<?>) node));
+        for (Operator<?> operator : graph.upkeep()) {
+            PlanNode<?> node = evaluation.planned(operator);
+            if (node != null) {
+                commit(operator, node, batch);
             }
-            if (node != null && operator.isStateful()) {
-                versions.put(operator, batch.id());
-            }
-        });
+        }
         drop(evaluation);
-        forgetBefore(batch);
+        if (!kept.isEmpty()) {
+            forgetBefore(batch);
+        }
+    }
+
+    private void commit(Operator<?> operator, PlanNode<?> node, Batch batch) {
+        Deque<Kept> entries = kept.get(operator);
+        if (entries != null) {
+            entries.add(keep(batch, (Persist<?>) node));
+        }
+        Version version = versions.get(operator);
+        if (version != null) {
+            version.batch = batch.id();
+        }
     }
 
     /** The batch failed for good or will be built again: what it held is forgotten. */
     public void abandon(Evaluation evaluation) {
-        evaluation.plans().forEach((operator, node) -> {
-            if (node instanceof Persist<?> persist && graph.isKept(operator)) {
+        for (Operator<?> operator : kept.keySet()) {
+            if (evaluation.planned(operator) instanceof Persist<?> persist) {
                 engine.unpersist(persist.id());
             }
-        });
+        }
         drop(evaluation);
     }
 
@@ -83,7 +108,7 @@ public final class GraphRun {
     @SuppressWarnings("unchecked") // kept holds nodes of T for an operator of T
     public synchronized <T> List<PlanNode<T>> kept(Operator<T> operator, long afterMillis, long untilMillis) {
         List<PlanNode<T>> nodes = new ArrayList<>();
-        for (Kept entry : kept.getOrDefault(operator, new ArrayDeque<>())) {
+        for (Kept entry : keptOf(operator)) {
             if (entry.timeMillis > afterMillis && entry.timeMillis <= untilMillis) {
                 nodes.add((PlanNode<T>) entry.node);
             }
@@ -101,7 +126,12 @@ public final class GraphRun {
 
     /** The data that windows need of an operator, oldest first. */
     public synchronized List<Kept> kept(Operator<?> operator) {
-        return new ArrayList<>(kept.getOrDefault(operator, new ArrayDeque<>()));
+        return List.copyOf(keptOf(operator));
+    }
+
+    private Collection<Kept> keptOf(Operator<?> operator) {
+        Deque<Kept> entries = kept.get(operator);
+        return entries == null ? List.of() : entries;
     }
 
     /** Takes up data of an earlier run, before the first batch, oldest first. */
@@ -111,12 +141,13 @@ public final class GraphRun {
 
     /** Takes up the version of an operator's state of an earlier run, before the first batch. */
     public synchronized void restoreVersion(Operator<?> operator, long version) {
-        versions.put(operator, version);
+        versions.computeIfAbsent(operator, unused -> new Version()).batch = version;
     }
 
     /** The version of an operator's state; 0 for none yet. */
     public synchronized long version(Operator<?> operator) {
-        return versions.getOrDefault(operator, 0L);
+        Version version = versions.get(operator);
+        return version == null ? 0 : version.batch;
     }
 
     /** The end of the interval before the first batch of all runs, which slides are counted from. */
@@ -139,7 +170,9 @@ public final class GraphRun {
     }
 
     private void drop(Evaluation evaluation) {
-        evaluation.persistedForBatch().forEach(engine::unpersist);
+        for (long id : evaluation.persistedForBatch()) {
+            engine.unpersist(id);
+        }
     }
 
     private void forgetBefore(Batch batch) {

@@ -110,16 +110,21 @@ public final class StatefulOperator<I, S extends VersionedState, T> extends Oper
         }
         long previous = batch.previousVersion(this);
         boolean first = previous == 0 && !initial.isEmpty();
-        List<PlanNode<?>> parents = new ArrayList<>(first ? initial : List.of());
-        parents.add(input);
         return new Stateful<>(
                 batch.stateId(this),
                 previous,
                 batch.batch().id(),
-                parents,
+                first ? withInitial(input) : List.of(input),
                 step.of(batch.moment(), first),
                 partitioner,
+                batch.isRead(this),
                 origin());
+    }
+
+    private List<PlanNode<?>> withInitial(PlanNode<I> input) {
+        List<PlanNode<?>> parents = new ArrayList<>(initial);
+        parents.add(input);
+        return parents;
     }
 
     /** Makes the step of one batch. */

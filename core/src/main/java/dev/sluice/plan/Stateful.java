@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the version read, 0 where there is none yet
  * @param version the version written: the id of the batch
  * @param parents all with the same number of partitions, records placed by key
+ * @param read whether anyone reads the records that the step emits; where not, an engine need not hold them
  */
 public record Stateful<S extends VersionedState, T>(
         String operator,
@@ -21,11 +22,24 @@ public record Stateful<S extends VersionedState, T>(
         List<? extends PlanNode<?>> parents,
         StateStep<S, T> step,
         @Nullable Partitioner partitioner,
+        boolean read,
         Origin origin)
         implements PlanNode<T> {
     /** Parents must have the same number of partitions. */
     public Stateful {
         parents = List.copyOf(parents);
+    }
+
+    /** A node whose records may be read. */
+    public Stateful(
+            String operator,
+            long previous,
+            long version,
+            List<? extends PlanNode<?>> parents,
+            StateStep<S, T> step,
+            @Nullable Partitioner partitioner,
+            Origin origin) {
+        this(operator, previous, version, parents, step, partitioner, true, origin);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sluice.rdd;
 import dev.sluice.data.HashPartitioner;
 import dev.sluice.data.KeyValue;
 import dev.sluice.engine.JobGroup;
+import dev.sluice.engine.PartitionRange;
 import dev.sluice.engine.Task;
 import dev.sluice.error.CodecException;
 import dev.sluice.error.InvalidProgramException;
@@ -232,13 +233,19 @@ abstract sealed class RddActions<T> permits Rdd {
         if (parts.size() == 1) {
             return parts.get(0);
         }
-        List<U> records = new ArrayList<>(parts.stream().mapToInt(List::size).sum());
-        parts.forEach(records::addAll);
+        int size = 0;
+        for (List<U> part : parts) {
+            size += part.size();
+        }
+        List<U> records = new ArrayList<>(size);
+        for (List<U> part : parts) {
+            records.addAll(part);
+        }
         return records;
     }
 
     private <U, R> List<R> all(PlanNode<U> plan, Task<U, R> task) {
-        return context.run(group -> group.run(plan, range(0, plan.partitions()), task));
+        return context.run(group -> group.run(plan, PartitionRange.all(plan.partitions()), task));
     }
 
     private List<T> taken(int limit) {
@@ -252,7 +259,8 @@ abstract sealed class RddActions<T> permits Rdd {
         while (taken.size() < limit && from < plan.partitions()) {
             int to = (int) Math.min(plan.partitions(), Math.max(1L, (long) TAKE_GROWTH * from));
             int missing = limit - taken.size();
-            group.run(plan, range(from, to), Tasks.<T>take(missing)).forEach(taken::addAll);
+            group.run(plan, new PartitionRange(from, to), Tasks.<T>take(missing))
+                    .forEach(taken::addAll);
             from = to;
         }
         return taken.size() <= limit ? taken : new ArrayList<>(taken.subList(0, limit));
@@ -288,10 +296,6 @@ abstract sealed class RddActions<T> permits Rdd {
             }
         }
         return merged;
-    }
-
-    private static List<Integer> range(int from, int to) {
-        return IntStream.range(from, to).boxed().toList();
     }
 
     private static int limit(int limit, String operator) {

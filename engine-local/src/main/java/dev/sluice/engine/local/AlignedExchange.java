@@ -33,7 +33,7 @@ final class AlignedExchange<K, V, C> implements Exchange<K, C> {
     }
 
     private TableRecords<K, C> combine(TaskContext task, Job job) throws Exception {
-        Reader reader = new Reader(group, job);
+        Reader reader = new Reader(group, job, group.volume().of(node.parent(), task.partition()));
         Placement placement = new Placement(HERE, node.origin());
         Combined<K, V, C> combined = new Combining<>(placement, task, combiner, Buckets.here());
         Combined<K, V, C> own = reader.own(combined, node.origin());

@@ -11,6 +11,9 @@ interface Checks {
         public void function(Serializable function, Object origin) {}
 
         @Override
+        public void task(Serializable task, Object origin) {}
+
+        @Override
         public <T> Emitter<? super T> records(Emitter<? super T> out, Object origin) {
             return out;
         }
@@ -18,6 +21,9 @@ interface Checks {
 
     /** Checks a function or a step before it runs. */
     void function(Serializable function, Object origin);
+
+    /** Checks what a job does before it runs. */
+    void task(Serializable task, Object origin);
 
     /** What takes the records that a cluster would serialize here, and hands them on. */
     <T> Emitter<? super T> records(Emitter<? super T> out, Object origin);

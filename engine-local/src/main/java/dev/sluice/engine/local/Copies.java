@@ -15,6 +15,8 @@ final class Copies {
     /** So many operators of one engine get classes of their own; the others share. */
     private static final int COPIES_MAX = 2_000;
 
+    private static final long FEW = 64;
+
     private final Map<Key, Copy> copies = new ConcurrentHashMap<>();
     private final AtomicInteger left;
     private final long after;
@@ -27,6 +29,11 @@ final class Copies {
     Copies(long after) {
         this.after = after;
         this.left = new AtomicInteger(after == Tuning.NEVER ? 0 : COPIES_MAX);
+    }
+
+    /** Whether so many records are worth the making of objects of copied classes, which takes longer than of others. */
+    boolean paysFor(long records) {
+        return records == Volume.UNKNOWN || records >= Math.min(FEW, after);
     }
 
     /** A place in a program: code of one class there is copied once. */

@@ -1,6 +1,7 @@
 package dev.sluice.engine.local;
 
 import dev.sluice.error.JobCancelledException;
+import dev.sluice.plan.Emitter;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Stateful;
 import dev.sluice.plan.TaskContext;
@@ -80,8 +81,8 @@ final class GroupStates {
 
     private long volume(Stateful<?, ?> node, OperatorState state) {
         long records = 0;
-        for (int partition = 0; partition < node.partitions() && node.step().visitsAll(); partition++) {
-            records += state.size(partition);
+        if (node.step().visitsAll()) {
+            records = state.size(partition -> true);
         }
         for (PlanNode<?> parent : node.parents()) {
             records = Volume.plus(records, group.volume().of(parent, Parts.all(parent)));
@@ -89,18 +90,28 @@ final class GroupStates {
         return records;
     }
 
-    @SuppressWarnings("unchecked") // the states of an operator are made by its own step
     private static <S extends VersionedState, T> Records<?> step(
             Stateful<S, T> node, OperatorState state, TaskContext task, Reader reader) throws Exception {
+        if (!node.read()) {
+            run(node, state, task, reader, NoRecords.NONE);
+            return NoRecords.NONE;
+        }
         ChunkedRecords<T> emitted = new ChunkedRecords<>();
+        run(node, state, task, reader, emitted);
+        return emitted;
+    }
+
+    @SuppressWarnings("unchecked") // the states of an operator are made by its own step
+    private static <S extends VersionedState, T> void run(
+            Stateful<S, T> node, OperatorState state, TaskContext task, Reader reader, Emitter<? super T> out)
+            throws Exception {
         S partition = (S) state.partition(task.partition());
         ZipStep.Inputs inputs;
         try {
-            inputs = reader.own(node.step().open(partition, task, node.origin(), emitted), node.origin());
+            inputs = reader.own(node.step().open(partition, task, node.origin(), out), node.origin());
         } catch (Throwable thrown) {
             throw UserCode.failure(node.origin(), thrown);
         }
         reader.pushAll(node.parents(), task, inputs);
-        return emitted;
     }
 }

@@ -91,10 +91,14 @@ final class Job implements Checkpoint {
     }
 
     /** Throws the first failure, if there is one: typed, except for errors of the JVM itself, which go before others. */
-    synchronized void throwFailure() {
+    void throwFailure() {
         if (stopped) {
-            throw failure == null ? new Stopped() : failure(failure);
+            throw firstFailure();
         }
+    }
+
+    private synchronized RuntimeException firstFailure() {
+        return failure == null ? new Stopped() : failure(failure);
     }
 
     private synchronized void failed(Throwable thrown) {

@@ -45,7 +45,7 @@ final class LocalJobGroup implements JobGroup {
         cancellation.check();
         int[] asked = Parts.asked(node, partitions);
         try {
-            engine.checks().function(task, "a job over " + node.origin());
+            engine.checks().task(task, node.origin());
             barriers.prepare(node, asked);
             return stage(
                     node.origin(),
@@ -90,7 +90,8 @@ final class LocalJobGroup implements JobGroup {
     @SuppressWarnings("unchecked") // only results are put in
     <R> List<R> stage(Origin origin, int[] partitions, long records, Work<R> work) {
         Object[] results = new Object[partitions.length];
-        Job.Body body = (index, job) -> results[index] = work.run(task(partitions[index]), new Reader(this, job));
+        Job.Body body =
+                (index, job) -> results[index] = work.run(task(partitions[index]), new Reader(this, job, records));
         engine.workers().run(new Job(cancellation, origin, partitions.length, body), records);
         return (List<R>) Collections.unmodifiableList(Arrays.asList(results));
     }

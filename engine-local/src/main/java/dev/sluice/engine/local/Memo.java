@@ -7,25 +7,37 @@ import org.jspecify.annotations.Nullable;
 
 /** One value for each plan node, told apart by identity. Thread-safe. */
 final class Memo<V> {
-    private final IdentityHashMap<PlanNode<?>, V> values = new IdentityHashMap<>();
+    private static final int FEW = 5;
+
+    private @Nullable IdentityHashMap<PlanNode<?>, V> values;
 
     synchronized V get(PlanNode<?> node, Supplier<V> make) {
-        return values.computeIfAbsent(node, absent -> make.get());
+        if (values == null) {
+            values = new IdentityHashMap<>(FEW);
+        }
+        V value = values.get(node);
+        if (value == null) {
+            value = make.get();
+            values.put(node, value);
+        }
+        return value;
     }
 
     synchronized @Nullable V find(PlanNode<?> node) {
-        return values.get(node);
+        return values == null ? null : values.get(node);
     }
 
     synchronized void forget(PlanNode<?> node) {
-        values.remove(node);
+        if (values != null) {
+            values.remove(node);
+        }
     }
 
     synchronized void clear() {
-        values.clear();
+        values = null;
     }
 
     synchronized int size() {
-        return values.size();
+        return values == null ? 0 : values.size();
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The records of persisted nodes, each partition computed at most once, until they are unpersisted. Thread-safe. */
@@ -35,9 +34,14 @@ final class PersistStore {
 
     /** Those of the partitions that are not kept. */
     int[] missing(Persist<?> node, int[] partitions) {
-        return Arrays.stream(partitions)
-                .filter(partition -> ifKept(node, partition) == null)
-                .toArray();
+        int[] missing = new int[partitions.length];
+        int count = 0;
+        for (int partition : partitions) {
+            if (ifKept(node, partition) == null) {
+                missing[count++] = partition;
+            }
+        }
+        return Arrays.copyOf(missing, count);
     }
 
     /** The kept records as a node of their own, kept no longer here. */
@@ -91,10 +95,15 @@ final class PersistStore {
     }
 
     private List<Once<Records<?>>> partitions(Persist<?> node) {
-        return kept.computeIfAbsent(
-                node.id(),
-                id -> Stream.generate(() -> new Once<Records<?>>())
-                        .limit(node.partitions())
-                        .toList());
+        List<Once<Records<?>>> known = kept.get(node.id());
+        return known == null ? kept.computeIfAbsent(node.id(), id -> empty(node.partitions())) : known;
+    }
+
+    private static List<Once<Records<?>>> empty(int partitions) {
+        List<Once<Records<?>>> all = new ArrayList<>(partitions);
+        for (int partition = 0; partition < partitions; partition++) {
+            all.add(new Once<>());
+        }
+        return all;
     }
 }

@@ -17,6 +17,7 @@ import dev.sluice.plan.ZipStep;
 import dev.sluice.table.VersionedState;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads partitions of plan nodes for one job.
@@ -29,13 +30,18 @@ final class Reader {
     private final LocalJobGroup group;
     private final Job job;
     private final Steps steps;
-    private final Puller puller;
+    private @Nullable Puller puller;
 
-    Reader(LocalJobGroup group, Job job) {
+    /**
+     * A reader of one partition.
+     *
+     * @param records how many records the stage reads, or {@link Volume#UNKNOWN}
+     */
+    Reader(LocalJobGroup group, Job job, long records) {
         this.group = group;
         this.job = job;
-        this.steps = new Steps(job, group.engine().checks(), group.engine().copies());
-        this.puller = new Puller(group, job, this, steps);
+        Copies copies = group.engine().copies();
+        this.steps = new Steps(job, group.engine().checks(), copies.paysFor(records) ? copies : null);
     }
 
     /** Pushes all records of a partition. */
@@ -60,6 +66,9 @@ final class Reader {
 
     /** Pulls the records of a partition; what is not asked for is not computed. */
     <T> Iterator<T> pull(PlanNode<T> node, TaskContext task) throws Exception {
+        if (puller == null) {
+            puller = new Puller(group, job, this, steps);
+        }
         return puller.pull(node, task);
     }
 

@@ -17,6 +17,11 @@ interface Records<T> {
         return new SplitRecords<>(split);
     }
 
+    @SuppressWarnings("unchecked") // there are none
+    static <T> Records<T> none() {
+        return (Records<T>) NoRecords.NONE;
+    }
+
     /** The records of a split, read anew each time. */
     record SplitRecords<T>(Split<T> split) implements Records<T> {
         @Override

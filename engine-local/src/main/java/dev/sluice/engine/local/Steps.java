@@ -16,15 +16,21 @@ import dev.sluice.plan.ZipStep;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the steps of nodes for a partition. A step that cannot be opened fails with the node's name. */
 final class Steps {
     private final Job job;
     private final Checks checks;
-    private final Copies copies;
-    private final List<Copy> opened = new ArrayList<>();
+    private final @Nullable Copies copies;
+    private final List<Copy> opened = new ArrayList<>(0);
 
-    Steps(Job job, Checks checks, Copies copies) {
+    /**
+     * Steps of one partition.
+     *
+     * @param copies where they get code of their own; null where that does not pay
+     */
+    Steps(Job job, Checks checks, @Nullable Copies copies) {
         this.job = job;
         this.checks = checks;
         this.copies = copies;
@@ -45,7 +51,7 @@ final class Steps {
     /** The same with code of its own, where that is worth it. */
     @SuppressWarnings("unchecked") // a copy has the interfaces of the original
     <C> C own(C original, Origin origin, Object next) {
-        if (!(original instanceof Copyable code)) {
+        if (copies == null || !(original instanceof Copyable code)) {
             return original;
         }
         Copy copy = copies.of(code, origin, next);

@@ -32,6 +32,11 @@ final class StrictChecks implements Checks {
     }
 
     @Override
+    public void task(Serializable task, Object origin) {
+        function(task, "a job over " + origin);
+    }
+
+    @Override
     public <T> Emitter<? super T> records(Emitter<? super T> out, Object origin) {
         return new Emitter<T>() {
             private boolean sampled;

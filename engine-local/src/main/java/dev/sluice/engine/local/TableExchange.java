@@ -2,8 +2,8 @@ package dev.sluice.engine.local;
 
 import dev.sluice.data.KeyValue;
 import dev.sluice.table.KeyedTable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ final class TableExchange<K, V, C> implements Exchange<K, C> {
 
     /** One target: what it combines to, or why it never will. */
     private static final class Target<K, C> {
-        private final Once<TableRecords<K, C>> combined = new Once<>();
+        private final Once<Records<KeyValue<K, C>>> combined = new Once<>();
         private @Nullable Throwable failure;
     }
 
@@ -27,8 +27,10 @@ final class TableExchange<K, V, C> implements Exchange<K, C> {
         this.sources = sources;
         this.cancellation = cancellation;
         this.forget = forget;
-        this.targets =
-                IntStream.range(0, targets).mapToObj(i -> new Target<K, C>()).toList();
+        this.targets = new ArrayList<>(targets);
+        for (int target = 0; target < targets; target++) {
+            this.targets.add(new Target<>());
+        }
     }
 
     @Override
@@ -39,7 +41,7 @@ final class TableExchange<K, V, C> implements Exchange<K, C> {
 
     @Override
     public long size(int target) {
-        TableRecords<K, C> combined = targets.get(target).combined.ifComputed();
+        Records<KeyValue<K, C>> combined = targets.get(target).combined.ifComputed();
         return combined != null ? combined.size() : sent(target);
     }
 
@@ -51,13 +53,14 @@ final class TableExchange<K, V, C> implements Exchange<K, C> {
         return size;
     }
 
-    private TableRecords<K, C> combine(Target<K, C> read, int target, Job job) {
+    private Records<KeyValue<K, C>> combine(Target<K, C> read, int target, Job job) {
         Throwable failure = read.failure;
         if (failure != null) {
             throw job.failure(failure);
         }
         try {
-            return new TableRecords<>(merged(target));
+            KeyedTable<K, C> merged = merged(target);
+            return merged == null ? Records.none() : new TableRecords<>(merged);
         } catch (Throwable thrown) {
             read.failure = thrown;
             forget.run();
@@ -65,11 +68,12 @@ final class TableExchange<K, V, C> implements Exchange<K, C> {
         }
     }
 
-    private KeyedTable<K, C> merged(int target) {
+    /** What came for a target; null if nothing did. */
+    private @Nullable KeyedTable<K, C> merged(int target) {
         KeyedTable<K, C> table = null;
         for (Combined<K, V, C> source : sources) {
             table = source.addTo(table, target, cancellation);
         }
-        return table == null ? new KeyedTable<>() : table;
+        return table;
     }
 }
