@@ -1,10 +1,7 @@
 package dev.sluice.batch;
 
 import dev.sluice.data.Batch;
-import dev.sluice.error.CorruptionException;
 import dev.sluice.error.FencedException;
-import dev.sluice.error.OverloadException;
-import dev.sluice.error.StorageException;
 import dev.sluice.intake.RateController;
 import dev.sluice.journal.Journal;
 import dev.sluice.source.Input;
@@ -27,19 +24,19 @@ import org.slf4j.LoggerFactory;
  *                            (held back while as many wait as the overload policy allows)
  * </pre>
  *
- * Every decision is made under the lock; batches run outside of it, one at a time and in order. A batch that is known
- * to be small, after one that was quick, runs on the thread of the tick; others run on the driver thread, so that ticks
- * stay on time.
+ * Every decision is made under the lock, which is the state; batches run outside of it, one at a time and in order. A batch
+ * that is known to be small, after one that was quick, runs on the thread of the tick; others run on the driver thread, so
+ * that ticks stay on time.
  */
 final class BatchLoop {
     private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
     private static final int SMALL_BATCH_RECORDS = 2_000;
     private static final long QUICK_BATCH_NANOS = 200_000;
-    private static final Duration DISK_FULL_PAUSE = Duration.ofSeconds(1);
 
-    private final BatchTimes times;
+    private final LoopState state;
     private final Rhythm rhythm;
-    private final Planner planner;
+    private final Planning planning;
+    private final Ending ending;
     private final BatchRunner runner;
     private final Journal journal;
     private final Settlement settlement;
@@ -47,25 +44,13 @@ final class BatchLoop {
     private final Scheduler scheduler;
     private final Executor driver;
     private final Listeners listeners;
-    private final OverloadPolicy overload;
-    private final FailurePolicy failures;
+    private final Retries retries;
     private final RateController rate;
-    private final Consumer<Throwable> onFailure;
     private final LastWord lastWord;
-
-    private final Object lock = new Object();
-    private final Backlog backlog = new Backlog();
     private final Watchdog watchdog;
-    private final Alarm alarm;
+    private final Runnable tick = this::tick;
     private @Nullable Cancellable timer;
-    private @Nullable Throwable failure;
     private boolean ticking;
-    private boolean ended;
-    private boolean pausing;
-    private int planningFailures;
-    private long lastAgain;
-    private long planned;
-    private long lastProcessingNanos = Long.MAX_VALUE;
 
     BatchLoop(
             BatchTimes times,
@@ -80,9 +65,7 @@ final class BatchLoop {
             RateController rate,
             Watchdog watchdog,
             Consumer<Throwable> onFailure) {
-        this.times = times;
         this.rhythm = rhythm;
-        this.planner = planner;
         this.runner = runner;
         this.journal = journal;
         this.settlement = new Settlement(journal, inputs);
@@ -90,13 +73,13 @@ final class BatchLoop {
         this.scheduler = parts.scheduler();
         this.driver = parts.driver();
         this.listeners = parts.listeners();
-        this.overload = overload;
-        this.failures = failures;
         this.rate = rate;
         this.watchdog = watchdog;
-        this.onFailure = onFailure;
         this.lastWord = new LastWord(journal, parts.outOfMemory());
-        this.alarm = new Alarm(lock, clock, scheduler);
+        this.retries = new Retries(failures, journal);
+        this.state = new LoopState(times.lastPlanned(), lastWord, onFailure);
+        this.planning = new Planning(state, times, rhythm, planner, overload, rate, retries, parts, this::pause);
+        this.ending = new Ending(state, planning, planner, runner, parts, () -> work(false));
     }
 
     /**
@@ -105,26 +88,29 @@ final class BatchLoop {
      * @param again the batches of an earlier run that are to be run again, in order
      */
     void start(List<BatchRun> again) {
-        synchronized (lock) {
-            again.forEach(backlog::add);
-            lastAgain = again.isEmpty()
-                    ? 0
-                    : again.get(again.size() - 1).planned().batch().id();
-            planned = times.lastPlanned();
+        synchronized (state) {
+            state.takeUp(again);
             ticking = true;
             scheduleTick();
         }
-        driver.execute(() -> work(false));
+        if (!again.isEmpty()) {
+            driver.execute(() -> work(false));
+        }
+    }
+
+    /** The end of the loop, once it ticks no more. */
+    Ending ending() {
+        return ending;
     }
 
     private void scheduleTick() {
-        long next = rhythm.nextNanos(clock.monotonicNanos(), planned, !backlog.isEmpty() || pausing);
-        timer = scheduler.at(next, this::tick);
+        boolean busy = !state.backlog().isEmpty() || state.isPausing();
+        timer = scheduler.at(rhythm.nextNanos(clock.monotonicNanos(), state.planned(), busy), tick);
     }
 
     /** What made the loop look again has changed. */
     private void look() {
-        planOwed();
+        planning.planOwed();
         if (ticking && rhythm.followsBatches()) {
             cancelTick();
             scheduleTick();
@@ -143,7 +129,7 @@ final class BatchLoop {
     }
 
     private void recordsThere() {
-        synchronized (lock) {
+        synchronized (state) {
             look();
         }
         work(true);
@@ -151,14 +137,14 @@ final class BatchLoop {
 
     private void tick() {
         Batch stuck;
-        synchronized (lock) {
+        synchronized (state) {
             if (!ticking) {
                 return;
             }
             long now = clock.monotonicNanos();
-            stuck = watchdog.isDue(now) ? backlog.runningBatch() : null;
+            stuck = watchdog.isDue(now) ? state.backlog().runningBatch() : null;
             rhythm.tick(now);
-            planOwed();
+            planning.planOwed();
             if (ticking) {
                 scheduleTick();
             }
@@ -169,95 +155,13 @@ final class BatchLoop {
         work(true);
     }
 
-    /** Plans the intervals that are over, as far as the overload policy lets it. */
-    private void planOwed() {
-        while (failure == null && !ended && !pausing && hasRoom()) {
-            long ordinal = owed();
-            if (ordinal == Rhythm.NONE) {
-                return;
-            }
-            planNext(ordinal);
-        }
-    }
-
-    private long owed() {
-        try {
-            return rhythm.owed(clock.monotonicNanos(), planned, rate.recordsMax());
-        } catch (Throwable thrown) {
-            planningFailed(thrown);
-            return Rhythm.NONE;
-        }
-    }
-
-    private boolean hasRoom() {
-        if (backlog.waiting() < overload.waitingMax() && !(overload.joins() && backlog.isRunning())) {
-            return true;
-        }
-        if (overload.kind() == OverloadPolicy.Kind.FAIL && rhythm.isBehind(planned) && !isCatchingUp()) {
-            fail(tooManyWait());
-        }
-        return false;
-    }
-
-    /** Whether batches of an earlier run still wait, which says nothing of the load now. */
-    private boolean isCatchingUp() {
-        return backlog.waiting() > 0 && backlog.first().planned().batch().id() <= lastAgain;
-    }
-
-    private OverloadException tooManyWait() {
-        return new OverloadException(backlog.waiting() + " batches of " + times.interval()
-                + " wait, the most that the overload policy allows; the last batch took "
-                + Duration.ofNanos(lastProcessingNanos) + ". Give batches a longer interval, lower the rate, "
-                + "or choose OverloadPolicy.queue or coalesce");
-    }
-
-    private void planNext(long ordinal) {
-        PlannedBatch batch;
-        try {
-            batch = planner.plan(times.timeMillis(ordinal), gathered(ordinal), rate.recordsMax());
-        } catch (Throwable thrown) {
-            planningFailed(thrown);
-            return;
-        }
-        planned = ordinal;
-        rhythm.planned(clock.monotonicNanos());
-        planningFailures = 0;
-        BatchRun run = new BatchRun(batch);
-        backlog.add(run);
-        listeners.onBatchSubmitted(run.info());
-    }
-
-    /** Self-clocked batches say how long they gathered, others how long batches gather. */
-    private Duration gathered(long ordinal) {
-        return rhythm.followsBatches() ? times.span(planned, ordinal) : times.interval();
-    }
-
-    /** The batch stays owed: it is planned again, or the context stops with nothing of it lost. */
-    private void planningFailed(Throwable thrown) {
-        planningFailures++;
-        if (planningFailures > failures.retries() || LastWord.isFatal(thrown)) {
-            fail(thrown);
-            return;
-        }
-        LOG.warn("a batch could not be planned and is planned again", thrown);
-        pause(retryDelay());
-    }
-
-    private void fail(Throwable thrown) {
-        if (failure == null) {
-            Throwable last = lastWord.on(thrown);
-            failure = last;
-            onFailure.accept(last);
-            LOG.error("the context stops: {}", last.getMessage(), last);
-        }
-    }
-
     /** Runs what waits: here while it is small, else on the driver thread. */
     private void work(boolean onTimer) {
         while (true) {
             BatchRun next;
-            synchronized (lock) {
-                if (backlog.isRunning() || pausing || ended || failure != null || backlog.isEmpty()) {
+            synchronized (state) {
+                Backlog backlog = state.backlog();
+                if (backlog.isRunning() || !state.isOpen() || backlog.isEmpty()) {
                     return;
                 }
                 next = onTimer && !isSmall(backlog.first()) ? null : begin();
@@ -272,13 +176,13 @@ final class BatchLoop {
 
     private BatchRun begin() {
         watchdog.began(clock.monotonicNanos());
-        return backlog.begin();
+        return state.backlog().begin();
     }
 
     private boolean isSmall(BatchRun next) {
-        return lastProcessingNanos < QUICK_BATCH_NANOS
+        return planning.lastProcessingNanos() < QUICK_BATCH_NANOS
                 && !journal.waits()
-                && backlog.waiting() == 1
+                && state.backlog().waiting() == 1
                 && next.planned().isCounted()
                 && next.planned().records() <= SMALL_BATCH_RECORDS;
     }
@@ -289,13 +193,13 @@ final class BatchLoop {
         } catch (Throwable thrown) {
             next.failedWith(lastWord.on(thrown));
         }
-        Throwable thrown = next.failure().orElse(null);
+        Throwable thrown = next.failure();
         if (thrown == null) {
             snapshot(next);
         } else if (!LastWord.isFatal(thrown)) {
             requireRule(next);
         }
-        completed(next);
+        completed(next, next.failure());
     }
 
     /** Whatever a run trips over that another has taken over from, that is why. */
@@ -313,121 +217,87 @@ final class BatchLoop {
         try {
             journal.committed(done.planned().batch(), rate.recordsMax());
         } catch (Throwable thrown) {
-            synchronized (lock) {
-                fail(thrown);
+            synchronized (state) {
+                state.fail(thrown);
             }
         }
     }
 
     /** What waits behind the running batch: their plans share its wait for the disk. */
     private List<BatchRun> waiting() {
-        synchronized (lock) {
-            return journal.waits() ? backlog.all() : List.of();
+        if (!journal.waits()) {
+            return List.of();
+        }
+        synchronized (state) {
+            return state.backlog().all();
         }
     }
 
-    private void completed(BatchRun done) {
-        boolean again = done.failure()
-                .filter(thrown -> isWorthARetry(thrown, done.attempts()))
-                .isPresent();
-        if (!again) {
+    private void completed(BatchRun done, @Nullable Throwable failure) {
+        boolean again = failure != null && !isEnded() && retries.isBatchWorthOne(failure, done.attempts());
+        if (!again && listeners.isAny()) {
             listeners.onBatchCompleted(done.info());
         }
-        synchronized (lock) {
+        synchronized (state) {
             watchdog.ended();
-            lastProcessingNanos = done.processingDelay().toNanos();
-            if (done.failure().isEmpty()) {
-                backlog.done();
-                settle(done);
-                rate.completed(done.planned().records(), done.processingDelay(), done.schedulingDelay());
-                look();
+            planning.processed(done.processingNanos());
+            if (failure == null) {
+                succeeded(done);
             } else {
-                backlog.failed();
-                if (again) {
-                    runAgain(done);
-                } else if (!ended || LastWord.isFatal(done.failure().get())) {
-                    fail(done.failure().get());
-                }
+                failed(done, failure, again);
             }
-            lock.notifyAll();
+            state.notifyAll();
         }
     }
 
-    /**
-     * A run with a directory waits while the disk is full, whatever the policy; another run, damaged bytes or an error of
-     * the virtual machine end it at once.
-     */
-    private boolean isWorthARetry(Throwable thrown, int attempts) {
-        if (isEnded()
-                || thrown instanceof FencedException
-                || thrown instanceof CorruptionException
-                || LastWord.isFatal(thrown)) {
-            return false;
-        }
-        return attempts <= failures.retries() || waitsForRoom(thrown);
-    }
-
-    private boolean waitsForRoom(Throwable thrown) {
-        return journal.run().epoch() > 0 && isDiskFull(thrown);
-    }
-
-    private static boolean isDiskFull(@Nullable Throwable thrown) {
-        return thrown != null
-                && (thrown instanceof StorageException failure && failure.kind() == StorageException.Kind.NO_SPACE
-                        || isDiskFull(thrown.getCause()));
-    }
-
-    private void settle(BatchRun done) {
+    private void succeeded(BatchRun done) {
+        state.backlog().done();
         try {
             settlement.done(done.planned().batch());
         } catch (Throwable thrown) {
-            fail(thrown);
+            state.fail(thrown);
+        }
+        rate.completed(done.planned().records(), done.processingDelay(), done.schedulingDelay());
+        look();
+    }
+
+    private void failed(BatchRun done, Throwable failure, boolean again) {
+        state.backlog().failed();
+        if (again) {
+            LOG.warn("batch {} failed and is run again", done.planned().batch().id(), failure);
+            pause(retries.pauseOfBatch(failure));
+        } else if (!state.isEnded() || LastWord.isFatal(failure)) {
+            state.fail(failure);
         }
     }
 
     /** Tells the inputs what has become durable and settled since the last batch. */
     void settle() {
-        synchronized (lock) {
+        synchronized (state) {
             settlement.advance();
         }
-    }
-
-    private void runAgain(BatchRun failed) {
-        LOG.warn(
-                "batch {} failed and is run again",
-                failed.planned().batch().id(),
-                failed.failure().orElse(null));
-        pause(failed.failure().filter(this::waitsForRoom).isPresent() ? longer(DISK_FULL_PAUSE) : retryDelay());
-    }
-
-    private Duration retryDelay() {
-        return failures.retryDelay();
-    }
-
-    private Duration longer(Duration least) {
-        return retryDelay().compareTo(least) > 0 ? retryDelay() : least;
     }
 
     /** Lets nothing run or be planned for so long. */
     private void pause(Duration delay) {
         if (!delay.isZero()) {
-            pausing = true;
+            state.pausing(true);
             scheduler.schedule(delay, this::resume);
         }
     }
 
     private void resume() {
-        synchronized (lock) {
-            pausing = false;
+        synchronized (state) {
+            state.pausing(false);
             look();
-            lock.notifyAll();
+            state.notifyAll();
         }
         work(true);
     }
 
     /** Ends the ticking; batches already planned stay. */
     void stopTicking() {
-        synchronized (lock) {
+        synchronized (state) {
             ticking = false;
             rhythm.end();
             cancelTick();
@@ -436,80 +306,22 @@ final class BatchLoop {
 
     /** Whether the calling thread is inside a batch. */
     boolean isInsideBatch() {
-        synchronized (lock) {
-            return backlog.isRunner();
+        synchronized (state) {
+            return state.backlog().isRunner();
         }
     }
 
     /** Why the loop stopped by itself, or null. */
     @Nullable
     Throwable failure() {
-        synchronized (lock) {
-            return failure;
-        }
-    }
-
-    /**
-     * Runs all that waits, and plans and runs more batches until nothing more was taken in; at least one. Gives up at a
-     * failure or at the deadline.
-     *
-     * @return whether everything was run
-     */
-    boolean drain(long deadlineNanos) {
-        boolean first = true;
-        while (true) {
-            synchronized (lock) {
-                boolean more = first || rhythm.isBehind(planned) || planner.waiting() > 0;
-                if (failure != null) {
-                    return false;
-                }
-                if (!more && backlog.isEmpty()) {
-                    return true;
-                }
-                if (more && !pausing && backlog.waiting() < overload.waitingMax()) {
-                    long before = planned;
-                    planNext(planned + 1);
-                    first &= planned == before;
-                }
-            }
-            driver.execute(() -> work(false));
-            if (!alarm.await(deadlineNanos, this::isQuiet)) {
-                return false;
-            }
-        }
-    }
-
-    /** Runs no more batches; the running one is made to fail soon. Returns whether it ended before the deadline. */
-    boolean end(long deadlineNanos) {
-        synchronized (lock) {
-            ended = true;
-            runner.cancel();
-            backlog.interruptRunner();
-        }
-        return alarm.await(deadlineNanos, () -> !backlog.isRunning());
-    }
-
-    private boolean isQuiet() {
-        return !backlog.isRunning() && (backlog.isEmpty() && !pausing || failure != null);
-    }
-
-    /** The planned batches that were not run to their end. */
-    long batchesLeft() {
-        synchronized (lock) {
-            return backlog.batches();
-        }
-    }
-
-    /** Records taken in but not processed, as far as the inputs can count them. */
-    long recordsLeft() {
-        synchronized (lock) {
-            return planner.waiting() + backlog.records();
+        synchronized (state) {
+            return state.failure();
         }
     }
 
     private boolean isEnded() {
-        synchronized (lock) {
-            return ended;
+        synchronized (state) {
+            return state.isEnded();
         }
     }
 }

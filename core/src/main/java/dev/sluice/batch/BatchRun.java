@@ -2,21 +2,14 @@ package dev.sluice.batch;
 
 import dev.sluice.error.FencedException;
 import dev.sluice.event.BatchInfo;
-import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.journal.LeftOut;
-import dev.sluice.operator.OutputOperator;
 import dev.sluice.plan.UserCode;
 import dev.sluice.source.InputPlan;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +18,8 @@ final class BatchRun {
     private final PlannedBatch planned;
     private final Quarantine quarantine;
     private List<InputPlan<?>> inputs;
-    private final TreeMap<Integer, OutputInfo> outputs = new TreeMap<>();
-    private final ArrayDeque<LeftOut> unwritten = new ArrayDeque<>();
-    private final Set<Integer> committedBefore = new HashSet<>();
+    private final EndedOutputs outputs;
+    private final ArrayDeque<LeftOut> unwritten = new ArrayDeque<>(1);
     private long startedNanos = -1;
     private long endedNanos = -1;
     private int attempts;
@@ -36,6 +28,7 @@ final class BatchRun {
     BatchRun(PlannedBatch planned) {
         this.planned = planned;
         this.inputs = planned.inputs();
+        this.outputs = new EndedOutputs(planned.batch());
         this.quarantine = new Quarantine(planned.batch());
     }
 
@@ -97,43 +90,34 @@ final class BatchRun {
         endedNanos = nanos;
     }
 
-    void outputEnded(OutputInfo info) {
-        outputs.put(info.id(), info);
-    }
-
-    /** An earlier run has committed the output; it is not run again. */
-    void committedBefore(OutputOperator<?> output) {
-        OutputInfo info = new OutputInfo(
-                planned.batch(), output.id(), output.origin().toString(), Optional.of(Duration.ZERO), Optional.empty());
-        outputs.put(output.id(), info);
-        committedBefore.add(output.id());
-    }
-
-    /** Whether an earlier run has committed the output. */
-    boolean isCommittedBefore(int outputId) {
-        return committedBefore.contains(outputId);
-    }
-
-    /** Whether the output ended well in an attempt before. */
-    boolean isDone(int outputId) {
-        OutputInfo info = outputs.get(outputId);
-        return info != null && info.failure().isEmpty();
+    /** How its outputs ended. */
+    EndedOutputs outputs() {
+        return outputs;
     }
 
     /** The first failure of the last attempt. */
-    Optional<Throwable> failure() {
-        return Optional.ofNullable(failure);
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
-    /** Runs a piece of the batch; a failure is kept. Returns it; throws errors of the virtual machine, after which no other piece runs. */
-    Optional<Throwable> guarded(Runnable piece) {
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /**
+     * Runs a piece of the batch; a failure is kept. Returns it, or null; throws errors of the virtual machine, after which
+     * no other piece runs.
+     */
+    @Nullable
+    Throwable guarded(Runnable piece) {
         try {
             piece.run();
-            return Optional.empty();
+            return null;
         } catch (Throwable thrown) {
             UserCode.rethrowIfFatal(thrown);
             failedWith(thrown);
-            return Optional.of(thrown);
+            return thrown;
         }
     }
 
@@ -164,18 +148,21 @@ final class BatchRun {
     }
 
     Duration processingDelay() {
-        return Duration.ofNanos(Math.max(0, endedNanos - startedNanos));
+        return Duration.ofNanos(processingNanos());
+    }
+
+    long processingNanos() {
+        return Math.max(0, endedNanos - startedNanos);
     }
 
     /** What listeners are told. */
     BatchInfo info() {
-        Collection<OutputInfo> done = outputs.values();
         return new BatchInfo(
                 planned.batch(),
                 planned.infos(),
-                new ArrayList<>(done),
+                outputs.infos(),
                 startedNanos < 0 ? Optional.empty() : Optional.of(schedulingDelay()),
                 endedNanos < 0 ? Optional.empty() : Optional.of(processingDelay()),
-                failure());
+                Optional.ofNullable(failure));
     }
 }

@@ -4,9 +4,9 @@ import dev.sluice.data.Batch;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
+import dev.sluice.engine.PartitionRange;
 import dev.sluice.engine.Task;
 import dev.sluice.error.OperatorException;
-import dev.sluice.event.OutputInfo;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.journal.Journal;
 import dev.sluice.operator.Evaluation;
@@ -15,19 +15,17 @@ import dev.sluice.operator.OutputOperator;
 import dev.sluice.operator.OutputRun;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.Stateful;
 import dev.sluice.plan.UserCode;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.sink.OutputKey;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputPlan;
 import dev.sluice.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one planned batch: its outputs, what must be computed besides, and the commit. */
@@ -80,10 +78,14 @@ final class BatchRunner {
      */
     void attempt(BatchRun batchRun, List<BatchRun> behind, long recordsMax) {
         batchRun.started(clock.monotonicNanos());
-        listeners.onBatchStarted(batchRun.info());
+        if (listeners.isAny()) {
+            listeners.onBatchStarted(batchRun.info());
+        }
         try {
             write(batchRun, recordsMax);
-            behind.forEach(next -> write(next, recordsMax));
+            for (BatchRun next : behind) {
+                write(next, recordsMax);
+            }
             attempt(batchRun);
             if (isToBeBisected(batchRun) && Bisection.leaveOut(batchRun, inputs -> trial(batchRun, inputs))) {
                 batchRun.triedAgain();
@@ -96,11 +98,7 @@ final class BatchRunner {
     }
 
     private boolean isToBeBisected(BatchRun batchRun) {
-        return settings.failures().quarantine()
-                && !cancelled
-                && batchRun.failure()
-                        .filter(OperatorException.class::isInstance)
-                        .isPresent();
+        return settings.failures().quarantine() && !cancelled && batchRun.failure() instanceof OperatorException;
     }
 
     private void attempt(BatchRun batchRun) {
@@ -132,13 +130,13 @@ final class BatchRunner {
             tried.guarded(() -> {
                 evaluation.upkeep().forEach(node -> compute(group, node));
                 run.graph().outputs().stream()
-                        .filter(output -> !batchRun.isDone(output.id()))
+                        .filter(output -> !batchRun.outputs().isDone(output))
                         .forEach(output -> rehearse(output, evaluation, group));
             });
             run.abandon(evaluation);
             rdds.release();
         });
-        return tried.failure();
+        return Optional.ofNullable(tried.failure());
     }
 
     private <T> void rehearse(OutputOperator<T> output, Evaluation evaluation, JobGroup group) {
@@ -184,14 +182,15 @@ final class BatchRunner {
         try {
             Evaluation evaluation = run.evaluate(planned.batch(), batchRun.inputs(), rdds);
             evaluate(batchRun, evaluation, group);
-            if (batchRun.failure().isPresent()
-                    || batchRun.guarded(() -> done(batchRun)).isPresent()) {
+            if (batchRun.hasFailed() || batchRun.guarded(() -> done(batchRun)) != null) {
                 run.abandon(evaluation);
                 return;
             }
             group.commit();
             run.commit(evaluation);
-            inputs.forEach(input -> input.committed(planned.batch()));
+            for (Input<?> input : inputs) {
+                input.committed(planned.batch());
+            }
         } finally {
             rdds.release();
         }
@@ -207,31 +206,46 @@ final class BatchRunner {
     }
 
     private void evaluate(BatchRun batchRun, Evaluation evaluation, JobGroup group) {
-        List<PlanNode<?>> upkeep = new ArrayList<>();
-        List<OutputOperator<?>> due = new ArrayList<>();
-        batchRun.guarded(() -> {
-            upkeep.addAll(evaluation.upkeep());
-            run.graph().outputs().stream()
-                    .filter(output -> !batchRun.isDone(output.id()) && output.isDue(evaluation))
-                    .forEach(due::add);
-        });
-        if (batchRun.failure().isPresent()) {
-            return;
+        List<OutputOperator<?>> due = new ArrayList<>(run.graph().outputs().size());
+        List<PlanNode<?>> upkeep = prepare(batchRun, evaluation, due);
+        for (PlanNode<?> node : upkeep) {
+            Throwable ignored = batchRun.guarded(() -> compute(group, node));
         }
-        upkeep.forEach(node -> batchRun.guarded(() -> compute(group, node)));
-        if (isToBeSearched(batchRun)) {
+        if (!batchRun.hasFailed() && isToBeSearched(batchRun)) {
             run.graph().outputs().stream()
-                    .filter(output -> batchRun.isCommittedBefore(output.id()) && output.isDue(evaluation))
+                    .filter(output -> batchRun.outputs().isCommittedBefore(output) && output.isDue(evaluation))
                     .forEach(output -> batchRun.guarded(() -> compute(output, evaluation, group)));
         }
-        if (batchRun.failure().isPresent()) {
-            return;
+        if (!batchRun.hasFailed()) {
+            runOutputs(batchRun, evaluation, due);
         }
-        for (Iterator<OutputOperator<?>> rest = due.iterator(); rest.hasNext(); ) {
-            OutputOperator<?> output = rest.next();
+    }
+
+    /** Plans everything; what must be computed besides the outputs that are due. */
+    private List<PlanNode<?>> prepare(BatchRun batchRun, Evaluation evaluation, List<OutputOperator<?>> due) {
+        try {
+            List<PlanNode<?>> upkeep = evaluation.upkeep();
+            for (OutputOperator<?> output : run.graph().outputs()) {
+                if (!batchRun.outputs().isDone(output) && output.isDue(evaluation)) {
+                    due.add(output);
+                }
+            }
+            return upkeep;
+        } catch (Throwable thrown) {
+            UserCode.rethrowIfFatal(thrown);
+            batchRun.failedWith(thrown);
+            return List.of();
+        }
+    }
+
+    private void runOutputs(BatchRun batchRun, Evaluation evaluation, List<OutputOperator<?>> due) {
+        int last = due.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            OutputOperator<?> output = due.get(i);
             runOutput(batchRun, evaluation, output);
-            if (rest.hasNext() && batchRun.isDone(output.id())) {
-                batchRun.guarded(() -> journal.commit(batchRun.planned().batch(), journal.number(output)));
+            if (i < last && batchRun.outputs().isDone(output)) {
+                Throwable ignored =
+                        batchRun.guarded(() -> journal.commit(batchRun.planned().batch(), journal.number(output)));
             }
         }
     }
@@ -250,21 +264,22 @@ final class BatchRunner {
     }
 
     private void runOutput(BatchRun batchRun, Evaluation evaluation, OutputOperator<?> output) {
-        Batch batch = batchRun.planned().batch();
-        String label = output.origin().toString();
+        EndedOutputs outputs = batchRun.outputs();
         long began = clock.monotonicNanos();
-        listeners.onOutputOperationStarted(
-                new OutputInfo(batch, output.id(), label, Optional.empty(), Optional.empty()));
-        Optional<Throwable> failure = batchRun.guarded(() -> output.run(evaluation, call(output, evaluation)));
-        OutputInfo info = new OutputInfo(
-                batch, output.id(), label, Optional.of(Duration.ofNanos(clock.monotonicNanos() - began)), failure);
-        batchRun.outputEnded(info);
-        listeners.onOutputOperationCompleted(info);
+        if (listeners.isAny()) {
+            listeners.onOutputOperationStarted(outputs.begun(output));
+        }
+        Throwable failure = batchRun.guarded(() -> output.run(evaluation, call(output, evaluation)));
+        outputs.ended(output, clock.monotonicNanos() - began, failure);
+        if (listeners.isAny()) {
+            listeners.onOutputOperationCompleted(outputs.info(output));
+        }
     }
 
+    /** A stateful node is evaluated whole, however little is read of it. */
     @SuppressWarnings("unchecked") // the task takes records of any type
     private static void compute(JobGroup group, PlanNode<?> node) {
-        List<Integer> all = IntStream.range(0, node.partitions()).boxed().toList();
-        group.run((PlanNode<Object>) node, all, COMPUTE);
+        int read = node instanceof Stateful ? 0 : node.partitions();
+        List<Boolean> ignored = group.run((PlanNode<Object>) node, PartitionRange.all(read), COMPUTE);
     }
 }

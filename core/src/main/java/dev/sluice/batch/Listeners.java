@@ -30,6 +30,11 @@ public final class Listeners implements StreamingListener {
         all.remove(listener);
     }
 
+    /** Whether there is anyone to tell; who asks first need not make what nobody sees. */
+    boolean isAny() {
+        return !all.isEmpty();
+    }
+
     @Override
     public void onStreamingStarted() {
         tell(StreamingListener::onStreamingStarted);

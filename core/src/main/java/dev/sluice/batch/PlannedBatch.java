@@ -3,19 +3,30 @@ package dev.sluice.batch;
 import dev.sluice.data.Batch;
 import dev.sluice.event.InputInfo;
 import dev.sluice.source.InputPlan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A batch with everything it reads: run again, it reads exactly the same.
  *
  * @param inputs one plan per input stream, by number
- * @param infos the same for people
+ * @param names of the input streams, by number
  * @param plannedNanos when it was planned, by the monotonic clock
  */
-record PlannedBatch(Batch batch, List<InputPlan<?>> inputs, List<InputInfo> infos, long plannedNanos) {
+record PlannedBatch(Batch batch, List<InputPlan<?>> inputs, List<String> names, long plannedNanos) {
     PlannedBatch {
         inputs = List.copyOf(inputs);
-        infos = List.copyOf(infos);
+        names = List.copyOf(names);
+    }
+
+    /** What it reads, for people. */
+    List<InputInfo> infos() {
+        List<InputInfo> infos = new ArrayList<>(inputs.size());
+        for (int i = 0; i < inputs.size(); i++) {
+            InputPlan<?> plan = inputs.get(i);
+            infos.add(new InputInfo(i, names.get(i), plan.records(), plan.range()));
+        }
+        return infos;
     }
 
     /** The records it reads, as far as its sources know. */
@@ -29,6 +40,11 @@ record PlannedBatch(Batch batch, List<InputPlan<?>> inputs, List<InputInfo> info
 
     /** Whether every input knows how much it is. */
     boolean isCounted() {
-        return inputs.stream().allMatch(input -> input.records() >= 0);
+        for (InputPlan<?> input : inputs) {
+            if (input.records() < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.batch;
 
 import dev.sluice.data.Batch;
-import dev.sluice.event.InputInfo;
 import dev.sluice.operator.InputOperator;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputPlan;
@@ -16,7 +15,7 @@ import java.util.List;
  * nothing they handed over is lost when it is planned again.
  */
 final class Planner {
-    private final List<InputOperator<?>> streams;
+    private final List<String> names;
     private final List<Input<?>> inputs;
     private final Clock clock;
     private final List<InputPlan<?>> begun = new ArrayList<>();
@@ -29,7 +28,7 @@ final class Planner {
      * @param lastId the last batch that was planned before
      */
     Planner(List<InputOperator<?>> streams, List<Input<?>> inputs, Clock clock, long runSeed, long lastId) {
-        this.streams = streams;
+        this.names = streams.stream().map(stream -> stream.source().name()).toList();
         this.inputs = inputs;
         this.clock = clock;
         this.runSeed = runSeed;
@@ -83,22 +82,19 @@ final class Planner {
 
     /** A batch with its plans, one for each input. */
     PlannedBatch planned(Batch batch, List<InputPlan<?>> plans) {
-        return new PlannedBatch(batch, plans, infos(plans), clock.monotonicNanos());
+        return new PlannedBatch(batch, plans, names, clock.monotonicNanos());
     }
 
     /** Records taken in but not planned yet. */
     long waiting() {
-        return inputs.stream().mapToLong(Input::waiting).sum()
-                + begun.stream().mapToLong(plan -> Math.max(0, plan.records())).sum();
-    }
-
-    private List<InputInfo> infos(List<InputPlan<?>> plans) {
-        List<InputInfo> infos = new ArrayList<>(plans.size());
-        for (int i = 0; i < plans.size(); i++) {
-            InputPlan<?> plan = plans.get(i);
-            infos.add(new InputInfo(i, streams.get(i).source().name(), plan.records(), plan.range()));
+        long waiting = 0;
+        for (Input<?> input : inputs) {
+            waiting += input.waiting();
         }
-        return infos;
+        for (InputPlan<?> plan : begun) {
+            waiting += Math.max(0, plan.records());
+        }
+        return waiting;
     }
 
     private static long mix(long value) {

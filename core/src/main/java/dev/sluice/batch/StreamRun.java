@@ -169,7 +169,7 @@ public final class StreamRun {
         past.leftOut().forEach(run::leftOutBefore);
         for (OutputOperator<?> output : graphRun.graph().outputs()) {
             if (past.isCommitted(output)) {
-                run.committedBefore(output);
+                run.outputs().committedBefore(output);
             }
         }
         return run;
@@ -218,13 +218,13 @@ public final class StreamRun {
         loop.stopTicking();
         boolean complete = stopInputs(deadline, steps);
         if (graceful) {
-            boolean drained = loop.drain(deadline);
+            boolean drained = loop.ending().drain(deadline);
             steps.add(drained ? "all records taken in were processed" : "not all records taken in were processed");
             complete &= drained;
         }
-        long batchesLeft = loop.batchesLeft();
-        long recordsLeft = loop.recordsLeft();
-        if (!loop.end(deadline)) {
+        long batchesLeft = loop.ending().batchesLeft();
+        long recordsLeft = loop.ending().recordsLeft();
+        if (!loop.ending().end(deadline)) {
             steps.add("the running batch did not end before the deadline");
             complete = false;
         }

@@ -15,6 +15,7 @@ import dev.sluice.table.VersionedState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,15 @@ public final class DirectIntake<T, P> implements Input<T> {
     private final Acknowledgements<P> acknowledgements;
     private final Recollection<P> recollection;
     private @Nullable P position;
+    private @Nullable Found<P> found;
     private boolean stopped;
+
+    /** Up to where a batch would read, as the source said when it was asked whether there is anything for it. */
+    private record Found<P>(Batch batch, long recordsMax, P to) {
+        boolean isFor(Batch planned, long max) {
+            return recordsMax == max && batch.equals(planned);
+        }
+    }
 
     /** An intake for this source, which must not be in use elsewhere. */
     public DirectIntake(DirectSource<T, P> source, InputContext context) {
@@ -56,7 +65,7 @@ public final class DirectIntake<T, P> implements Input<T> {
         if (position == null) {
             beginAt(read.from());
         }
-        List<Split<T>> splits = ask("read batch " + batch.id() + " again", () -> splitsAgain(read));
+        List<Split<T>> splits = ask(() -> "read batch " + batch.id() + " again", () -> splitsAgain(read));
         requireSame(batch, read, DirectReading.of(read.from(), read.to(), splits));
         return planned(batch, read.from(), read.to(), splits);
     }
@@ -68,7 +77,7 @@ public final class DirectIntake<T, P> implements Input<T> {
     @Override
     public void start() {
         if (position == null) {
-            beginAt(ask("find where to start", source::start));
+            beginAt(ask(() -> "find where to start", source::start));
         }
         acknowledgements.retry();
     }
@@ -97,17 +106,23 @@ public final class DirectIntake<T, P> implements Input<T> {
     @Override
     public boolean isReady(Batch batch, long recordsMax) {
         P from = position;
-        return from != null
-                && !stopped
-                && !ask("look for records from position " + from, () -> source.next(from, batch, recordsMax))
-                        .equals(from);
+        if (from == null || stopped) {
+            return false;
+        }
+        P to = ask(() -> "look for records from position " + from, () -> source.next(from, batch, recordsMax));
+        boolean ready = !to.equals(from);
+        found = ready ? new Found<>(batch, recordsMax, to) : null;
+        return ready;
     }
 
     private InputPlan<T> read(Batch batch, P from, long max) {
-        return ask("plan batch " + batch.id() + " from position " + from + ", where the next try begins too", () -> {
-            P to = source.next(from, batch, max);
-            return to == null ? null : planned(batch, from, to, splits(from, to));
-        });
+        Found<P> before = found;
+        found = null;
+        return ask(
+                () -> "plan batch " + batch.id() + " from position " + from + ", where the next try begins too", () -> {
+                    P to = before != null && before.isFor(batch, max) ? before.to : source.next(from, batch, max);
+                    return to == null ? null : planned(batch, from, to, splits(from, to));
+                });
     }
 
     /** A range without positions has no partitions, here as when it is read again. */
@@ -181,13 +196,13 @@ public final class DirectIntake<T, P> implements Input<T> {
     public void close() {
         stopped = true;
         acknowledgements.retry();
-        ask("close", () -> {
+        ask(() -> "close", () -> {
             source.close();
             return true;
         });
     }
 
-    private <R> R ask(String task, Callable<@Nullable R> question) {
+    private <R> R ask(Supplier<String> task, Callable<@Nullable R> question) {
         R answer;
         try {
             answer = question.call();
@@ -197,10 +212,10 @@ public final class DirectIntake<T, P> implements Input<T> {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw new SourceException(context.name() + ": could not " + task + ": " + e, e);
+            throw new SourceException(context.name() + ": could not " + task.get() + ": " + e, e);
         }
         if (answer == null) {
-            throw new SourceException(context.name() + ": could not " + task + ": the source gave no position");
+            throw new SourceException(context.name() + ": could not " + task.get() + ": the source gave no position");
         }
         return answer;
     }
