@@ -1,24 +1,31 @@
 package dev.sluice;
 
+import dev.sluice.time.Cancellable;
 import dev.sluice.time.Clock;
 import dev.sluice.time.ManualClock;
 import dev.sluice.time.Scheduler;
 import dev.sluice.time.SystemClock;
 import dev.sluice.time.SystemScheduler;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads of a context: one for ticks and one for batches that are not small. With a manual clock there are none,
+ * The threads of a context: one for ticks, and while there are any one for batches that are not small. With a manual clock there are none,
  * and everything runs on the thread that winds the clock.
  */
 final class ContextThreads implements AutoCloseable {
     /** The exit status of a JVM that is halted because memory ran out; its own {@code -XX:+ExitOnOutOfMemoryError} has it too. */
     static final int OUT_OF_MEMORY_STATUS = 3;
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration NO_THREAD_PAUSE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ContextThreads.class);
 
@@ -47,11 +54,9 @@ final class ContextThreads implements AutoCloseable {
             clock = new SystemClock();
             ownScheduler = new SystemScheduler("sluice-" + name + "-tick");
             scheduler = ownScheduler;
-            ownDriver = Executors.newSingleThreadExecutor(task -> daemon(task, "driver"));
+            ownDriver = oneThread("driver");
             driver = ownDriver;
-            ownWriter = options.checkpoint() == null
-                    ? null
-                    : Executors.newSingleThreadExecutor(task -> daemon(task, "snapshot"));
+            ownWriter = options.checkpoint() == null ? null : oneThread("snapshot");
         }
     }
 
@@ -72,15 +77,13 @@ final class ContextThreads implements AutoCloseable {
         return ownWriter == null ? driver : ownWriter;
     }
 
-    /** Runs a task on a thread of its own, or on that of the batches where the system gives no more threads. */
+    /** Runs a task on a thread of its own; where the system gives no more threads, once it does. */
     void background(Runnable task) {
         try {
             daemon(task, "stop").start();
         } catch (OutOfMemoryError noThread) {
-            if (ownDriver == null) {
-                throw noThread;
-            }
-            ownDriver.execute(task);
+            LOG.warn("{}: there is no thread for the stop; it is tried again", name, noThread);
+            Cancellable ignored = scheduler.schedule(NO_THREAD_PAUSE, () -> background(task));
         }
     }
 
@@ -124,6 +127,14 @@ final class ContextThreads implements AutoCloseable {
                 hook = null;
             }
         }
+    }
+
+    /** A thread that is there only while there is something to do, and a while longer. */
+    private ExecutorService oneThread(String role) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1, 1, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), task -> daemon(task, role));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     private Thread daemon(Runnable task, String role) {

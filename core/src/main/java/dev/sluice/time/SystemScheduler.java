@@ -36,8 +36,18 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
 
     @Override
     public Cancellable at(long monotonicNanos, Runnable task) {
-        Timetable.Entry entry = add(monotonicNanos, task);
-        LockSupport.unpark(thread);
+        Timetable.Entry entry;
+        boolean first;
+        lock.lock();
+        try {
+            entry = add(monotonicNanos, task);
+            first = timetable.isFirst(entry);
+        } finally {
+            lock.unlock();
+        }
+        if (first && Thread.currentThread() != thread) {
+            LockSupport.unpark(thread);
+        }
         return () -> remove(entry);
     }
 
@@ -58,16 +68,11 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     }
 
     private Timetable.Entry add(long deadlineNanos, Runnable task) {
-        lock.lock();
-        try {
-            if (closed) {
-                throw new IllegalLifecycleException("the scheduler '" + thread.getName()
-                        + "' is closed and takes no more tasks; schedule before the stop");
-            }
-            return timetable.add(deadlineNanos, task);
-        } finally {
-            lock.unlock();
+        if (closed) {
+            throw new IllegalLifecycleException("the scheduler '" + thread.getName()
+                    + "' is closed and takes no more tasks; schedule before the stop");
         }
+        return timetable.add(deadlineNanos, task);
     }
 
     private boolean remove(Timetable.Entry entry) {

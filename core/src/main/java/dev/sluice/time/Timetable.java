@@ -23,6 +23,10 @@ final class Timetable {
         return waiting.isEmpty() ? null : waiting.first();
     }
 
+    boolean isFirst(Entry entry) {
+        return entry.equals(first());
+    }
+
     /** Takes the soonest task away if its deadline is not after the given moment. */
     @Nullable
     Entry takeDue(long nowNanos) {

@@ -8,15 +8,24 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs jobs on the calling thread together with daemon threads that sleep while there is nothing to do. Thread-safe. */
+/**
+ * Runs jobs on the calling thread together with daemon threads that sleep while there is nothing to do. A thread is started
+ * when there is first something for it. Thread-safe.
+ */
 final class Workers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
     private final Tuning tuning;
     private final List<Thread> threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition offered = lock.newCondition();
     private final Condition left = lock.newCondition();
     private final Queue<Offer> offers = new ArrayDeque<>();
+    private int started;
+    private int startable;
     private boolean closed;
 
     /** A job that threads may join; all fields are guarded by the lock. */
@@ -34,14 +43,14 @@ final class Workers implements AutoCloseable {
         this.threads = IntStream.rangeClosed(1, helpers)
                 .mapToObj(i -> new Thread(this::help, "sluice-" + name + "-worker-" + i))
                 .toList();
+        this.startable = helpers;
     }
 
-    /** Starts the threads that help the callers. */
+    /** So many threads, at most, to help the callers. */
     static Workers start(String name, int helpers, Tuning tuning) {
         Workers workers = new Workers(name, helpers, tuning);
         for (Thread thread : workers.threads) {
             thread.setDaemon(true);
-            thread.start();
         }
         return workers;
     }
@@ -89,13 +98,32 @@ final class Workers implements AutoCloseable {
                 throw new IllegalLifecycleException("the engine is closed: no more jobs can run");
             }
             offers.add(offer);
-            for (int i = Math.min(threads.size(), job.size() - 1); i > 0; i--) {
+            int helpers = Math.min(threads.size(), job.size() - 1);
+            startUpTo(helpers);
+            for (int i = helpers; i > 0; i--) {
                 offered.signal();
             }
         } finally {
             lock.unlock();
         }
         return offer;
+    }
+
+    /** Where the system gives no more threads, those that there are do all the work. */
+    private void startUpTo(int helpers) {
+        try {
+            while (started < Math.min(helpers, startable)) {
+                threads.get(started).start();
+                started++;
+            }
+        } catch (OutOfMemoryError noThread) {
+            startable = started;
+            LOG.warn(
+                    "{} of {} workers could be started; batches run without the others",
+                    started,
+                    threads.size(),
+                    noThread);
+        }
     }
 
     private void withdraw(Offer offer) {
