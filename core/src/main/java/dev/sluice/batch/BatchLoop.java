@@ -1,10 +1,8 @@
 package dev.sluice.batch;
 
 import dev.sluice.data.Batch;
-import dev.sluice.error.CorruptionException;
 import dev.sluice.error.FencedException;
 import dev.sluice.error.OverloadException;
-import dev.sluice.error.StorageException;
 import dev.sluice.intake.RateController;
 import dev.sluice.journal.Journal;
 import dev.sluice.source.Input;
@@ -35,7 +33,6 @@ final class BatchLoop {
     private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
     private static final int SMALL_BATCH_RECORDS = 2_000;
     private static final long QUICK_BATCH_NANOS = 200_000;
-    private static final Duration DISK_FULL_PAUSE = Duration.ofSeconds(1);
 
     private final BatchTimes times;
     private final Rhythm rhythm;
@@ -48,7 +45,7 @@ final class BatchLoop {
     private final Executor driver;
     private final Listeners listeners;
     private final OverloadPolicy overload;
-    private final FailurePolicy failures;
+    private final Retries retries;
     private final RateController rate;
     private final Consumer<Throwable> onFailure;
     private final LastWord lastWord;
@@ -91,7 +88,7 @@ final class BatchLoop {
         this.driver = parts.driver();
         this.listeners = parts.listeners();
         this.overload = overload;
-        this.failures = failures;
+        this.retries = new Retries(failures, journal);
         this.rate = rate;
         this.watchdog = watchdog;
         this.onFailure = onFailure;
@@ -235,12 +232,12 @@ final class BatchLoop {
     /** The batch stays owed: it is planned again, or the context stops with nothing of it lost. */
     private void planningFailed(Throwable thrown) {
         planningFailures++;
-        if (planningFailures > failures.retries() || LastWord.isFatal(thrown)) {
+        if (retries.ofPlanning(thrown, planningFailures)) {
+            LOG.warn("a batch could not be planned and is planned again", thrown);
+            pause(retries.delayOfPlanning());
+        } else {
             fail(thrown);
-            return;
         }
-        LOG.warn("a batch could not be planned and is planned again", thrown);
-        pause(retryDelay());
     }
 
     private void fail(Throwable thrown) {
@@ -328,7 +325,7 @@ final class BatchLoop {
 
     private void completed(BatchRun done) {
         boolean again = done.failure()
-                .filter(thrown -> isWorthARetry(thrown, done.attempts()))
+                .filter(thrown -> !isEnded() && retries.ofBatch(thrown, done.attempts()))
                 .isPresent();
         if (!again) {
             listeners.onBatchCompleted(done.info());
@@ -343,38 +340,15 @@ final class BatchLoop {
                 look();
             } else {
                 backlog.failed();
+                Throwable thrown = done.failure().get();
                 if (again) {
-                    runAgain(done);
-                } else if (!ended || LastWord.isFatal(done.failure().get())) {
-                    fail(done.failure().get());
+                    runAgain(done, thrown);
+                } else if (!ended || LastWord.isFatal(thrown)) {
+                    fail(thrown);
                 }
             }
             lock.notifyAll();
         }
-    }
-
-    /**
-     * A run with a directory waits while the disk is full, whatever the policy; another run, damaged bytes or an error of
-     * the virtual machine end it at once.
-     */
-    private boolean isWorthARetry(Throwable thrown, int attempts) {
-        if (isEnded()
-                || thrown instanceof FencedException
-                || thrown instanceof CorruptionException
-                || LastWord.isFatal(thrown)) {
-            return false;
-        }
-        return attempts <= failures.retries() || waitsForRoom(thrown);
-    }
-
-    private boolean waitsForRoom(Throwable thrown) {
-        return journal.run().epoch() > 0 && isDiskFull(thrown);
-    }
-
-    private static boolean isDiskFull(@Nullable Throwable thrown) {
-        return thrown != null
-                && (thrown instanceof StorageException failure && failure.kind() == StorageException.Kind.NO_SPACE
-                        || isDiskFull(thrown.getCause()));
     }
 
     private void settle(BatchRun done) {
@@ -392,20 +366,9 @@ final class BatchLoop {
         }
     }
 
-    private void runAgain(BatchRun failed) {
-        LOG.warn(
-                "batch {} failed and is run again",
-                failed.planned().batch().id(),
-                failed.failure().orElse(null));
-        pause(failed.failure().filter(this::waitsForRoom).isPresent() ? longer(DISK_FULL_PAUSE) : retryDelay());
-    }
-
-    private Duration retryDelay() {
-        return failures.retryDelay();
-    }
-
-    private Duration longer(Duration least) {
-        return retryDelay().compareTo(least) > 0 ? retryDelay() : least;
+    private void runAgain(BatchRun failed, Throwable thrown) {
+        LOG.warn("batch {} failed and is run again", failed.planned().batch().id(), thrown);
+        pause(retries.delayOfBatch(thrown));
     }
 
     /** Lets nothing run or be planned for so long. */
