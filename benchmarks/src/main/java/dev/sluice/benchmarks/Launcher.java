@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             SlidingKernel.class,
             Recovery.class,
             RecoveryPart.class,
-            SnapshotSize.class
+            SnapshotSize.class,
+            BatchSpeed.class
         })
 public final class Launcher implements Runnable {
     /** Runs the measurement that the arguments name. */
