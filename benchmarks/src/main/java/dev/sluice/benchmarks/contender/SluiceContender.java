@@ -60,6 +60,10 @@ public final class SluiceContender implements Contender, StreamingListener {
 
     @Override
     public void onBatchCompleted(BatchInfo batch) {
+        if (batch.failure().isPresent()) {
+            batches.failed(batch.failure().get());
+            return;
+        }
         long records = batch.records() / input.sources();
         size.took(records, batch.processingDelay().orElseThrow().toNanos());
         batches.finished(records);

@@ -7,6 +7,13 @@ import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 record Completed(Schedule schedule) implements StreamingListener {
     @Override
     public void onBatchCompleted(StreamingListenerBatchCompleted completed) {
+        completed.batchInfo().outputOperationInfos().values().foreach(output -> {
+            if (output.failureReason().isDefined()) {
+                schedule.batches.failed(
+                        new IllegalStateException(output.failureReason().get()));
+            }
+            return null;
+        });
         long processingMillis = (Long) completed.batchInfo().processingDelay().get();
         schedule.finished(completed.batchInfo().batchTime().milliseconds(), processingMillis);
     }
