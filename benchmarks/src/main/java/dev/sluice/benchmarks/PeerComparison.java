@@ -38,7 +38,7 @@ final class PeerComparison implements Callable<Integer> {
             names = "--contenders",
             split = ",",
             converter = PeerNames.OfContender.class,
-            description = "Some of hand, sluice, spark, flink, jet. Default: all")
+            description = "Some of hand, sluice, sluice-auto, spark, flink, jet. Default: all")
     private List<PeerContender> contenders = List.of(PeerContender.values());
 
     @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}", defaultValue = "5")

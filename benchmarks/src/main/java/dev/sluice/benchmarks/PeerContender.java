@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 enum PeerContender {
     HAND(HandContender.class.getName(), List.of()),
     SLUICE(SluiceContender.class.getName(), List.of()),
+    /** Sluice with batches that begin when the last one is done. */
+    SLUICE_AUTO(SluiceContender.class.getName(), List.of("-D" + SluiceContender.SELF_CLOCKED + "=true")),
     SPARK("dev.sluice.peers.spark.SparkContender", Opened.FOR_SPARK),
     FLINK("dev.sluice.peers.flink.FlinkContender", Opened.FOR_FLINK),
     JET("dev.sluice.peers.jet.JetContender", Opened.FOR_JET);
@@ -30,9 +32,13 @@ enum PeerContender {
         this.jvmOptions = jvmOptions;
     }
 
-    /** Whether it does a workload: what is written by hand keeps nothing. */
+    /** Whether it does a workload: what is written by hand keeps nothing, and at no rate batches have no gaps anyway. */
     boolean does(Workload workload) {
-        return this != HAND || workload != Workload.DURABLE_STATE;
+        return switch (this) {
+            case HAND -> workload != Workload.DURABLE_STATE;
+            case SLUICE_AUTO -> workload == Workload.LATENCY;
+            default -> true;
+        };
     }
 
     /** The words behind {@code java} that start it, without those that all have. */
@@ -46,7 +52,7 @@ enum PeerContender {
     }
 
     private String classPath() throws IOException {
-        if (this == HAND || this == SLUICE) {
+        if (this == HAND || this == SLUICE || this == SLUICE_AUTO) {
             return System.getProperty("java.class.path");
         }
         String home = Objects.requireNonNull(
@@ -57,6 +63,6 @@ enum PeerContender {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

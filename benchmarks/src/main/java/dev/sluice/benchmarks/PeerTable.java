@@ -16,7 +16,7 @@ record PeerTable(Map<PeerContender, List<Outcome>> runs) {
     List<String> throughput() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                "%-8s %-15s %-40s %9s %11s %9s %13s %12s %9s %9s",
+                "%-11s %-15s %-40s %9s %11s %9s %13s %12s %9s %9s",
                 "",
                 "version",
                 "records/s",
@@ -28,7 +28,7 @@ record PeerTable(Map<PeerContender, List<Outcome>> runs) {
                 "peak MB",
                 "live MB"));
         runs.forEach((contender, all) -> lines.add(String.format(
-                "%-8s %-15s %-40s %9s %11s %9.1f %13.3f %12s %9.0f %9.0f",
+                "%-11s %-15s %-40s %9s %11s %9.1f %13.3f %12s %9.0f %9.0f",
                 contender,
                 all.get(0).version(),
                 spread(all, Outcome::recordsPerSecond).show("%,13.0f"),
@@ -46,10 +46,10 @@ record PeerTable(Map<PeerContender, List<Outcome>> runs) {
     List<String> latency() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                "%-8s %-15s %-13s %-28s %-28s %-28s %9s %9s",
+                "%-11s %-15s %-13s %-28s %-28s %-28s %9s %9s",
                 "", "version", "records/s", "p50 ms", "p99 ms", "p99.9 ms", "CPU s", "peak MB"));
         runs.forEach((contender, all) -> lines.add(String.format(
-                "%-8s %-15s %,13.0f %-28s %-28s %-28s %9.1f %9.0f",
+                "%-11s %-15s %,13.0f %-28s %-28s %-28s %9.1f %9.0f",
                 contender,
                 all.get(0).version(),
                 spread(all, Outcome::recordsPerSecond).median(),

@@ -24,7 +24,14 @@ class PeerNamesTest {
 
         assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(said.toString())
-                .contains("there is no contender 'storm'; there are hand, sluice, spark, flink, jet");
+                .contains("there is no contender 'storm'; there are hand, sluice, sluice-auto, spark, flink, jet");
+    }
+
+    @Test
+    void selfClockedBatchesAreComparedByTheirLatency() {
+        assertThat(new PeerNames.OfContender().convert("sluice-auto").does(Workload.LATENCY))
+                .isTrue();
+        assertThat(PeerContender.SLUICE_AUTO.does(Workload.GREP)).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.benchmarks.contender;
 
 import dev.sluice.Builder;
 import dev.sluice.StreamingContext;
+import dev.sluice.batch.BatchInterval;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.peers.workload.BatchSize;
@@ -23,6 +24,10 @@ public final class SluiceContender implements Contender, StreamingListener {
     private static final Duration TICK = Duration.ofMillis(10);
 
     private static final Duration TICK_AT_A_RATE = Duration.ofMillis(1);
+    private static final Duration TICK_WITHOUT_RECORDS = Duration.ofMillis(100);
+
+    /** The name of the system property that is true where batches begin when the last one is done. */
+    public static final String SELF_CLOCKED = "sluice.bench.self-clocked";
 
     private final Input<?> input = Inputs.current();
     private final BatchSize size = new BatchSize(input, BATCH);
@@ -34,7 +39,10 @@ public final class SluiceContender implements Contender, StreamingListener {
         Workload workload = setting.workload();
         Duration interval = workload == Workload.LATENCY ? TICK_AT_A_RATE : TICK;
         Builder builder = StreamingContext.builder(workload.toString())
-                .batchInterval(interval)
+                .batchInterval(
+                        Boolean.getBoolean(SELF_CLOCKED)
+                                ? BatchInterval.auto(interval, TICK_WITHOUT_RECORDS)
+                                : BatchInterval.fixed(interval))
                 .master("local[" + Input.SHARES + "]")
                 .listener(this);
         if (workload == Workload.DURABLE_STATE) {
@@ -52,6 +60,10 @@ public final class SluiceContender implements Contender, StreamingListener {
 
     @Override
     public void onBatchCompleted(BatchInfo batch) {
+        if (batch.failure().isPresent()) {
+            batches.failed(batch.failure().get());
+            return;
+        }
         long records = batch.records() / input.sources();
         size.took(records, batch.processingDelay().orElseThrow().toNanos());
         batches.finished(records);

@@ -20,8 +20,16 @@ final class Schedule {
     private final Map<Long, Range> planned = new HashMap<>();
     private final int batchesMax;
     private long position;
+    private Work work = new Work(0, 0);
 
     final Batches batches = new Batches(input);
+
+    /** So many batches that took so long together. */
+    record Work(long batches, long millis) {
+        Work since(Work before) {
+            return new Work(batches - before.batches, millis - before.millis);
+        }
+    }
 
     /** Positions of every source. */
     record Range(long from, long to) {}
@@ -55,8 +63,14 @@ final class Schedule {
         return range;
     }
 
+    /** What was done so far. */
+    synchronized Work work() {
+        return work;
+    }
+
     /** A batch has ended. */
     synchronized void finished(long batchMillis, long processingMillis) {
+        work = new Work(work.batches + 1, work.millis + processingMillis);
         Range range = planned.remove(batchMillis);
         if (range != null) {
             long records = range.to - range.from;

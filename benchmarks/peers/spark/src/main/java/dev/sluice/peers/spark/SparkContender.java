@@ -9,12 +9,14 @@ import dev.sluice.peers.workload.Trial;
 import dev.sluice.peers.workload.Workload;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.streaming.Duration;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
-import org.apache.spark.streaming.scheduler.StreamingListener;
-import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 
-/** The workloads on Spark Streaming: batches back to back of about a second, or of 100 ms at a given rate. */
+/**
+ * The workloads on Spark Streaming: batches back to back of about a second, or at a given rate with the smallest interval
+ * that keeps up.
+ */
 @SuppressWarnings("deprecation") // all of Spark Streaming is deprecated
 public final class SparkContender implements Contender {
     private static final Duration TICK = new Duration(100);
@@ -22,15 +24,19 @@ public final class SparkContender implements Contender {
     private final Schedule schedule;
     private final JavaStreamingContext context;
     private final Form form;
+    private final String version;
 
-    private SparkContender(Setting setting) {
-        Workload workload = setting.workload();
-        schedule = new Schedule(workload == Workload.LATENCY ? 1 : 2);
+    private SparkContender(Setting setting) throws InterruptedException {
+        boolean paced = setting.workload() == Workload.LATENCY;
+        JavaSparkContext spark = new JavaSparkContext(configuration(setting));
+        spark.setLogLevel("WARN");
+        Duration tick = paced ? new Duration(new Pulse(spark, setting).millis()) : TICK;
+        version = paced ? spark.version() + "," + tick.milliseconds() + "ms" : spark.version();
+        schedule = new Schedule(paced ? 1 : 2);
         ShareStream.plannedBy(schedule);
-        context = new JavaStreamingContext(configuration(setting), TICK);
-        context.sparkContext().setLogLevel("WARN");
+        context = new JavaStreamingContext(spark, tick);
         context.addStreamingListener(new Completed(schedule));
-        form = new SparkPrograms(context, TICK).define(setting);
+        form = new SparkPrograms(context, tick).define(setting);
         context.start();
     }
 
@@ -52,17 +58,9 @@ public final class SparkContender implements Contender {
         Trial.run(arguments, SparkContender::new);
     }
 
-    private record Completed(Schedule schedule) implements StreamingListener {
-        @Override
-        public void onBatchCompleted(StreamingListenerBatchCompleted completed) {
-            schedule.finished(completed.batchInfo().batchTime().milliseconds(), (Long)
-                    completed.batchInfo().processingDelay().get());
-        }
-    }
-
     @Override
     public String version() {
-        return context.sparkContext().version();
+        return version;
     }
 
     @Override

@@ -27,14 +27,20 @@ import scala.Tuple2;
 record SparkPrograms(JavaStreamingContext context, Duration tick) {
     /** Batches of about a second. */
     private static final int DURABLE_BATCHES = 5;
-    /** Spark does not do without: it must cut the lineage of a state. */
+    /**
+     * Spark does not do without: it must cut the lineage of a state. The directory of the Spark context is enough for
+     * that; with one of the streaming context it would write its plan to the disk twice in every batch.
+     */
     private static final int SELDOM_BATCHES = 30;
 
     /** Defines the program; what results it gives. */
     Form define(Setting setting) {
         Workload workload = setting.workload();
-        if (workload != Workload.GREP && workload != Workload.WORD_COUNT && workload != Workload.JOIN) {
-            context.checkpoint(setting.directory().resolve("checkpoint").toString());
+        String directory = setting.directory().resolve("checkpoint").toString();
+        if (workload == Workload.DURABLE_STATE) {
+            context.checkpoint(directory);
+        } else {
+            context.sparkContext().setCheckpointDir(directory);
         }
         switch (workload) {
             case GREP -> grep();

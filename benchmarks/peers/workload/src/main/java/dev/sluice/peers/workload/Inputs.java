@@ -13,10 +13,15 @@ public final class Inputs {
 
     private Inputs() {}
 
-    /** Makes the input of a trial. */
+    /** Makes the input of a workload. */
     public static <T> Input<T> prepare(Workload workload, long rate) {
         current = make(workload, rate);
         return current();
+    }
+
+    /** Makes the input of a trial; one that was there is left to those who have it. */
+    public static <T> Input<T> prepare(Setting setting) {
+        return prepare(setting.workload(), setting.rate());
     }
 
     private static Input<?> make(Workload workload, long rate) {

@@ -28,6 +28,12 @@ public final class Tally {
         WINDOWS.computeIfAbsent(second, unused -> new LongAdder()).add(part);
     }
 
+    /** Forgets what was there. */
+    public static void clear() {
+        SUM.reset();
+        WINDOWS.clear();
+    }
+
     /** What one result of a window is worth. */
     public static long windowed(long second, long key, long count) {
         return Data.mix(key) * count * (2 * Data.mix(second) + 1);

@@ -18,7 +18,7 @@ public final class Trial {
         int status = 1;
         try {
             Setting setting = Setting.of(arguments);
-            Inputs.prepare(setting.workload(), setting.rate());
+            Inputs.prepare(setting);
             System.out.println(measure(setting, start.start(setting)).line());
             System.out.flush();
             status = 0;
