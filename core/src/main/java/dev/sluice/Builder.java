@@ -15,6 +15,7 @@ import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.TypeRegistry;
 import dev.sluice.time.ManualClock;
+import dev.sluice.time.Micros;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,10 @@ public final class Builder {
         this.name = name;
     }
 
-    /** How long a batch gathers records: whole milliseconds, at least one. This or the next is required. */
+    /**
+     * How long a batch gathers records: whole milliseconds, or ten microseconds or more that go into one. This or the next
+     * is required.
+     */
     public Builder batchInterval(Duration interval) {
         return batchInterval(BatchInterval.fixed(interval));
     }
@@ -316,11 +320,11 @@ public final class Builder {
     }
 
     private void checkSelfClocked(SettingsCheck check, BatchInterval interval) {
-        long min = Math.max(1, interval.min().toMillis());
+        long min = Math.max(1, Micros.of(interval.min()));
         check.that(
                 interval.max().compareTo(interval.min()) > 0
-                        && interval.max().toNanosPart() % 1_000_000 == 0
-                        && interval.max().toMillis() % min == 0,
+                        && interval.max().toNanosPart() % 1_000 == 0
+                        && Micros.of(interval.max()) % min == 0,
                 "the longest batch interval must be a multiple of the least, " + interval.min()
                         + ", and longer, but was " + interval.max()
                         + "; try BatchInterval.auto(Duration.ofMillis(1), Duration.ofMillis(100))");
@@ -333,8 +337,7 @@ public final class Builder {
     private BatchInterval checked() {
         SettingsCheck check = new SettingsCheck();
         check.that(!name.isBlank(), "the name must not be blank");
-        check.wholeMillis(
-                "batch interval", batchInterval == null ? null : batchInterval.min(), "Duration.ofMillis(100)");
+        check.batchInterval(batchInterval == null ? null : batchInterval.min());
         if (batchInterval != null && batchInterval.selfClocked()) {
             checkSelfClocked(check, batchInterval);
         }

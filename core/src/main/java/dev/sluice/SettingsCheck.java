@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers every rule that settings break, to report them at once. */
 final class SettingsCheck {
+    private static final String EXAMPLE = "try Duration.ofMillis(100)";
+    private static final int MILLI_NANOS = 1_000_000;
+    private static final int LEAST_NANOS = 10_000;
+
     private final List<String> broken = new ArrayList<>();
 
     void that(boolean holds, String otherwise) {
@@ -20,14 +24,24 @@ final class SettingsCheck {
         that(!value.isNegative() && !value.isZero(), "the " + what + " must be positive, but was " + value);
     }
 
-    void wholeMillis(String what, @Nullable Duration value, String example) {
+    void batchInterval(@Nullable Duration value) {
         if (value == null) {
-            broken.add("the " + what + " must be given; try " + example);
+            broken.add("the batch interval must be given; " + EXAMPLE);
         } else if (value.isNegative() || value.isZero()) {
-            broken.add("the " + what + " must be positive, but was " + value + "; try " + example);
-        } else if (value.toNanosPart() % 1_000_000 != 0) {
-            broken.add("the " + what + " must be whole milliseconds, but was " + value + "; try " + example);
+            broken.add("the batch interval must be positive, but was " + value + "; " + EXAMPLE);
+        } else if (!isWholeMillis(value) && !goesIntoAMilli(value)) {
+            broken.add("the batch interval must be whole milliseconds, or ten microseconds or more that go into a"
+                    + " millisecond, but was " + value + "; " + EXAMPLE);
         }
+    }
+
+    private static boolean isWholeMillis(Duration value) {
+        return value.toNanosPart() % MILLI_NANOS == 0;
+    }
+
+    private static boolean goesIntoAMilli(Duration value) {
+        int nanos = value.toNanosPart();
+        return value.getSeconds() == 0 && nanos >= LEAST_NANOS && nanos % 1_000 == 0 && MILLI_NANOS % nanos == 0;
     }
 
     void throwIfAny(String context) {

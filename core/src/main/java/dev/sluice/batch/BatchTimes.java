@@ -1,7 +1,9 @@
 package dev.sluice.batch;
 
 import dev.sluice.time.Clock;
+import dev.sluice.time.Micros;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * When batches end. Batch times are multiples of the interval since the end of the interval before the very first batch
@@ -17,31 +19,32 @@ record BatchTimes(Duration interval, long zeroMillis, long zeroNanos, long lastP
     /** Times of a job that starts now. */
     static BatchTimes startingNow(Clock clock, Duration interval) {
         long nowMillis = clock.wallMillis();
-        long zero = Math.floorDiv(nowMillis, interval.toMillis()) * interval.toMillis();
+        long millis = Math.max(1, interval.toMillis());
+        long zero = Math.floorDiv(nowMillis, millis) * millis;
         return new BatchTimes(interval, zero, clock.monotonicNanos() - (nowMillis - zero) * 1_000_000, 0, 0);
     }
 
     /**
      * Times of a run that goes on now. Where the wall clock stands before the last batch time, it goes on there.
      *
-     * @param lastMillis the time of the last batch that was planned
+     * @param lastMicros the time of the last batch that was planned
      * @param everyInterval whether the intervals that were missed are planned each by itself
      */
-    static BatchTimes goingOn(Clock clock, Duration interval, long zeroMillis, long lastMillis, boolean everyInterval) {
-        long millis = interval.toMillis();
-        long nowMillis = clock.wallMillis();
-        long last = Math.floorDiv(lastMillis - zeroMillis, millis);
-        long over = Math.floorDiv(nowMillis - zeroMillis, millis);
+    static BatchTimes goingOn(Clock clock, Duration interval, long zeroMillis, long lastMicros, boolean everyInterval) {
+        long micros = Micros.of(interval);
+        long sinceZero = Micros.ofMillis(clock.wallMillis() - zeroMillis);
+        long last = Math.floorDiv(lastMicros - Micros.ofMillis(zeroMillis), micros);
+        long over = Math.floorDiv(sinceZero, micros);
         boolean clockIsBehind = over < last;
         long ticked = clockIsBehind ? last : over;
-        long sinceTick = clockIsBehind ? 0 : nowMillis - zeroMillis - over * millis;
-        long zeroNanos = clock.monotonicNanos() - sinceTick * 1_000_000 - ticked * interval.toNanos();
+        long sinceTick = clockIsBehind ? 0 : sinceZero - over * micros;
+        long zeroNanos = clock.monotonicNanos() - sinceTick * 1_000 - ticked * interval.toNanos();
         return new BatchTimes(interval, zeroMillis, zeroNanos, everyInterval ? last : ticked, ticked);
     }
 
     /** The batch time of the interval with this number, counted from 1. */
-    long timeMillis(long ordinal) {
-        return zeroMillis + ordinal * interval.toMillis();
+    Instant time(long ordinal) {
+        return Micros.moment(Micros.ofMillis(zeroMillis) + ordinal * Micros.of(interval));
     }
 
     /** The number of the first interval that is not over at a moment of the monotonic clock. */

@@ -36,8 +36,8 @@ final class Planner {
     }
 
     /** Plans the next batch; the inputs share its records evenly. */
-    PlannedBatch plan(long timeMillis, Duration interval, long recordsMax) {
-        Batch batch = next(timeMillis, interval);
+    PlannedBatch plan(Instant time, Duration interval, long recordsMax) {
+        Batch batch = next(time, interval);
         long share = share(recordsMax);
         while (begun.size() < inputs.size()) {
             begun.add(inputs.get(begun.size()).plan(batch, share));
@@ -49,11 +49,11 @@ final class Planner {
     }
 
     /** Whether the next batch would find records if it were planned now. */
-    boolean isReady(long timeMillis, Duration interval, long recordsMax) {
+    boolean isReady(Instant time, Duration interval, long recordsMax) {
         if (!begun.isEmpty()) {
             return true;
         }
-        Batch batch = next(timeMillis, interval);
+        Batch batch = next(time, interval);
         for (Input<?> input : inputs) {
             if (input.isReady(batch, share(recordsMax))) {
                 return true;
@@ -72,8 +72,8 @@ final class Planner {
         return false;
     }
 
-    private Batch next(long timeMillis, Duration interval) {
-        return new Batch(lastId + 1, Instant.ofEpochMilli(timeMillis), interval, mix(runSeed + lastId + 1));
+    private Batch next(Instant time, Duration interval) {
+        return new Batch(lastId + 1, time, interval, mix(runSeed + lastId + 1));
     }
 
     private long share(long recordsMax) {

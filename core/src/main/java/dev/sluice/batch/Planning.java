@@ -117,7 +117,7 @@ final class Planning {
     private void planNext(long ordinal) {
         PlannedBatch batch;
         try {
-            batch = planner.plan(times.timeMillis(ordinal), gathered(ordinal), rate.recordsMax());
+            batch = planner.plan(times.time(ordinal), gathered(ordinal), rate.recordsMax());
         } catch (Throwable thrown) {
             failed(thrown);
             return;

@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import dev.sluice.operator.Graph;
 import dev.sluice.operator.Operator;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 
 /** Where the slides of a program's streams end, in intervals: joined intervals must not pass over one. */
@@ -12,7 +13,7 @@ final class SlideEnds {
         slides = graph.operators().stream()
                 .map(Operator::slide)
                 .filter(slide -> slide.compareTo(interval) > 0)
-                .mapToLong(slide -> slide.toMillis() / interval.toMillis())
+                .mapToLong(slide -> Micros.of(slide) / Micros.of(interval))
                 .distinct()
                 .toArray();
     }

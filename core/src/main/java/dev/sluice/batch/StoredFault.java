@@ -5,12 +5,16 @@ import dev.sluice.error.CodecException;
 import dev.sluice.error.SluiceException;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.storage.TypeRegistry;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * A quarantined record as it is written to a log. What was thrown is kept in words; so is a record of a class that was
  * not declared to be stored.
+ *
+ * @param timeMicrosMore what the time of the batch has beyond its milliseconds
+ * @param intervalMicrosMore what its interval has beyond its milliseconds
  */
 record StoredFault(
         long batch,
@@ -20,7 +24,9 @@ record StoredFault(
         String operator,
         String location,
         Object shown,
-        String cause) {
+        String cause,
+        long timeMicrosMore,
+        long intervalMicrosMore) {
     static StoredFault of(QuarantinedRecord found) {
         return new StoredFault(
                 found.batch().id(),
@@ -30,11 +36,15 @@ record StoredFault(
                 found.operator(),
                 found.location(),
                 storable(found.record()),
-                found.cause().toString());
+                found.cause().toString(),
+                Math.floorMod(Micros.of(found.batch().time()), 1_000),
+                Micros.of(found.batch().interval()) % 1_000);
     }
 
     QuarantinedRecord record() {
-        Batch found = new Batch(batch, Instant.ofEpochMilli(timeMillis), Duration.ofMillis(intervalMillis), seed);
+        Instant time = Micros.moment(Micros.ofMillis(timeMillis) + timeMicrosMore);
+        Duration interval = Micros.duration(Micros.ofMillis(intervalMillis) + intervalMicrosMore);
+        Batch found = new Batch(batch, time, interval, seed);
         return new QuarantinedRecord(found, operator, location, shown, new SluiceException(cause));
     }
 

@@ -21,6 +21,7 @@ import dev.sluice.plan.PlanNode;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
 import dev.sluice.time.Clock;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class StreamRun {
         BatchTimes times = past == null || journalSettings == null
                 ? fromNow
                 : BatchTimes.goingOn(
-                        clock, interval, past.zeroMillis(), past.lastMillis(), journalSettings.everyInterval());
+                        clock, interval, past.zeroMillis(), past.lastMicros(), journalSettings.everyInterval());
         graphRun = new GraphRun(graph, engine, times.zeroMillis());
         try {
             Arrivals arrivals = new Arrivals();
@@ -204,7 +205,7 @@ public final class StreamRun {
     /** The kept data of an operator in batches of the times from one to another, both included. */
     public <T> List<PlanNode<T>> slice(Operator<T> operator, Instant from, Instant to) {
         graphRun.requireKept(operator);
-        return graphRun.kept(operator, from.toEpochMilli() - 1, to.toEpochMilli());
+        return graphRun.kept(operator, Micros.of(from.minusNanos(1)), Micros.of(to));
     }
 
     /**

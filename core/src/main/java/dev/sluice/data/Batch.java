@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param seed for anything random that a function needs: the same at every run of this batch
  */
 public record Batch(long id, Instant time, Duration interval, long seed) implements Serializable {
-    /** The batch time in milliseconds since the epoch. */
+    /** The batch time in milliseconds since the epoch; where intervals are shorter, several batches have the same. */
     public long timeMillis() {
         return time.toEpochMilli();
     }

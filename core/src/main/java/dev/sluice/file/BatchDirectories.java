@@ -3,6 +3,7 @@ package dev.sluice.file;
 import dev.sluice.error.OutputConflictException;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Location;
+import dev.sluice.time.Micros;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * The visible directories of a job's batches.
  *
  * @param prefix of their names
- * @param targets matches the names; the first group is the batch time in ms
+ * @param targets matches the names; the first group is the batch time, see {@link Micros#text}
  */
 public record BatchDirectories(Location prefix, Pattern targets) {
     /** A directory and its batch time. */
@@ -29,7 +30,7 @@ public record BatchDirectories(Location prefix, Pattern targets) {
         Optional<Target> newest = targetsThere().stream().max(Comparator.comparingLong(Target::time));
         return newest.isEmpty() || !isOf(job, newest.get().directory())
                 ? OptionalLong.empty()
-                : OptionalLong.of(newest.get().time());
+                : OptionalLong.of(Micros.toMillis(newest.get().time()));
     }
 
     private List<Target> targetsThere() {
@@ -40,7 +41,7 @@ public record BatchDirectories(Location prefix, Pattern targets) {
                 .map(Entry::name)
                 .map(targets::matcher)
                 .filter(Matcher::matches)
-                .map(name -> new Target(prefix.sibling(name.group()), Long.parseLong(name.group(1))))
+                .map(name -> new Target(prefix.sibling(name.group()), Micros.parse(name.group(1))))
                 .toList();
     }
 

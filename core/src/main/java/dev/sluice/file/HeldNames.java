@@ -1,6 +1,7 @@
 package dev.sluice.file;
 
 import dev.sluice.storage.Entry;
+import dev.sluice.time.Micros;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What lies in the hidden directory of rolling files, as the names say. Times are batch times in ms.
+ * What lies in the hidden directory of rolling files, as the names say. Times are batch times in microseconds.
  *
  * @param pieces the batches that were published and not rolled, by time
  * @param decisions rolls that were begun
@@ -19,15 +20,16 @@ import java.util.regex.Pattern;
  */
 record HeldNames(NavigableMap<Long, Piece> pieces, List<Decision> decisions, List<Range> rolled, List<Staged> staged) {
     static final String DRAFT = ".tmp";
-    private static final Pattern PIECE = Pattern.compile("(-?\\d+)-(\\d+)\\.piece");
-    private static final Pattern DECISION = Pattern.compile("(-?\\d+)-(-?\\d+)\\.(\\d+)\\.roll");
-    private static final Pattern ROLLED = Pattern.compile("(-?\\d+)-(-?\\d+)\\.rolled");
-    private static final Pattern STAGED = Pattern.compile("(-?\\d+)-(?:part-.*|.*\\.tmp)");
+    private static final String TIME = "(-?\\d+(?:_\\d{3})?)";
+    private static final Pattern PIECE = Pattern.compile(TIME + "-(\\d+)\\.piece");
+    private static final Pattern DECISION = Pattern.compile(TIME + "-" + TIME + "\\.(\\d+)\\.roll");
+    private static final Pattern ROLLED = Pattern.compile(TIME + "-" + TIME + "\\.rolled");
+    private static final Pattern STAGED = Pattern.compile(TIME + "-(?:part-.*|.*\\.tmp)");
 
     /** The manifest of a batch. */
     record Piece(long time, long bytes) {
         String name() {
-            return time + "-" + bytes + ".piece";
+            return Micros.text(time) + "-" + bytes + ".piece";
         }
     }
 
@@ -51,7 +53,7 @@ record HeldNames(NavigableMap<Long, Piece> pieces, List<Decision> decisions, Lis
 
         @Override
         public String toString() {
-            return first + "-" + last;
+            return Micros.text(first) + "-" + Micros.text(last);
         }
     }
 
@@ -79,18 +81,22 @@ record HeldNames(NavigableMap<Long, Piece> pieces, List<Decision> decisions, Lis
         Matcher roll = ROLLED.matcher(name);
         Matcher part = STAGED.matcher(name);
         if (piece.matches()) {
-            pieces.put(number(piece, 1), new Piece(number(piece, 1), number(piece, 2)));
+            pieces.put(time(piece, 1), new Piece(time(piece, 1), number(piece, 2)));
         } else if (decision.matches()) {
             decisions.add(new Decision(range(decision), number(decision, 3)));
         } else if (roll.matches()) {
             rolled.add(range(roll));
         } else if (part.matches()) {
-            staged.add(new Staged(number(part, 1), name));
+            staged.add(new Staged(time(part, 1), name));
         }
     }
 
     private static Range range(Matcher matcher) {
-        return new Range(number(matcher, 1), number(matcher, 2));
+        return new Range(time(matcher, 1), time(matcher, 2));
+    }
+
+    private static long time(Matcher matcher, int group) {
+        return Micros.parse(matcher.group(group));
     }
 
     private static long number(Matcher matcher, int group) {

@@ -5,6 +5,7 @@ import dev.sluice.file.HeldNames.Piece;
 import dev.sluice.file.HeldNames.Range;
 import dev.sluice.file.HeldNames.Staged;
 import dev.sluice.file.Manifest.Section;
+import dev.sluice.time.Micros;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +56,8 @@ record Pieces(HeldBack held) {
 
     private void put(HeldNames names, long time, Section batch) {
         if (!names.pieces().tailMap(time).isEmpty()) {
-            throw new OutputConflictException("a batch of " + time + " ms comes after one of "
-                    + names.pieces().lastKey()
+            throw new OutputConflictException("a batch of " + Micros.text(time) + " ms comes after one of "
+                    + Micros.text(names.pieces().lastKey())
                     + " ms, which another run wrote when the clock was ahead; wait until then,"
                     + " or write under another name");
         }

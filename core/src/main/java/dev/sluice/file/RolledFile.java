@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A visible file of many batches; its manifest is in the hidden directory beside it. */
 record RolledFile(Location file) {
-    private static final Pattern NAME = Pattern.compile("(.+?)-(-?\\d+--?\\d+)(\\..+)?");
+    private static final Pattern NAME = Pattern.compile("(.+?)-(-?\\d+(?:_\\d{3})?--?\\d+(?:_\\d{3})?)(\\..+)?");
 
     /** Where the manifest is; empty if there is none. */
     Optional<Location> manifest() {

@@ -1,6 +1,7 @@
 package dev.sluice.file;
 
 import dev.sluice.error.InvalidProgramException;
+import dev.sluice.time.Micros;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -25,7 +26,7 @@ public record Rolling(long bytes, Duration age) implements Serializable {
         return new Rolling(bytes, age);
     }
 
-    boolean isDue(long heldBytes, long oldestMillis, long nowMillis) {
-        return heldBytes >= bytes || nowMillis - oldestMillis >= age.toMillis();
+    boolean isDue(long heldBytes, long oldestMicros, long nowMicros) {
+        return heldBytes >= bytes || nowMicros - oldestMicros >= Micros.of(age);
     }
 }

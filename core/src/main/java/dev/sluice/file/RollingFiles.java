@@ -3,6 +3,7 @@ package dev.sluice.file;
 import dev.sluice.error.SluiceException;
 import dev.sluice.file.Manifest.Section;
 import dev.sluice.storage.Location;
+import dev.sluice.time.Micros;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalLong;
@@ -44,7 +45,7 @@ public record RollingFiles<T>(Location prefix, String ending, RecordForm<T> form
             if (author.epoch() == 0 && !held().exists()) {
                 create();
             }
-            Location part = held().at(time + "-" + Part.name(partition));
+            Location part = held().at(Micros.text(time) + "-" + Part.name(partition));
             return PartFile.open(part, form, author.synced(), this::told);
         } catch (SluiceException failure) {
             throw told(failure);
@@ -54,7 +55,7 @@ public record RollingFiles<T>(Location prefix, String ending, RecordForm<T> form
     /**
      * Publishes a batch, and makes a file of all that is held back if it is time.
      *
-     * @param time of the batch, in ms; later than those before, unless it is run again
+     * @param time of the batch, in microseconds; later than those before, unless it is run again
      * @param key of the batch in words
      * @param receipts of the staged parts; none for a batch without records
      * @throws dev.sluice.error.OutputConflictException if something else is there already
@@ -87,6 +88,7 @@ public record RollingFiles<T>(Location prefix, String ending, RecordForm<T> form
             return prefix.storage().exists(prefix.directory())
                     ? HeldOwner.all(held()).stream()
                             .flatMapToLong(owner -> owner.newest(held()))
+                            .map(Micros::toMillis)
                             .max()
                     : OptionalLong.empty();
         } catch (SluiceException failure) {

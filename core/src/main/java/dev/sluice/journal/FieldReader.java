@@ -1,6 +1,7 @@
 package dev.sluice.journal;
 
 import dev.sluice.error.CorruptionException;
+import dev.sluice.time.Micros;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,6 +35,12 @@ final class FieldReader {
             }
         }
         throw invalid("a number is longer than " + NUMBER_BYTES_MAX + " bytes");
+    }
+
+    /** Microseconds. */
+    long micros() {
+        long value = number();
+        return value == FieldWriter.FINER ? number() : Micros.ofMillis(value);
     }
 
     int count() {

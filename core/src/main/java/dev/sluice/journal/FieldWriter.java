@@ -1,5 +1,6 @@
 package dev.sluice.journal;
 
+import dev.sluice.time.Micros;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,6 +8,9 @@ import java.util.function.Consumer;
 
 /** Writes numbers, texts and bytes one after another; {@link FieldReader} reads them in the same order. */
 final class FieldWriter {
+    /** Behind it come microseconds. */
+    static final long FINER = Long.MIN_VALUE;
+
     private static final int MORE = 0x80;
 
     private byte[] bytes = new byte[64];
@@ -22,6 +26,13 @@ final class FieldWriter {
         }
         bytes[size++] = (byte) rest;
         return this;
+    }
+
+    /** Microseconds: whole milliseconds as their number, others behind a number that no time has. */
+    FieldWriter micros(long value) {
+        return Micros.isWhole(value)
+                ? number(Micros.toMillis(value))
+                : number(FINER).number(value);
     }
 
     FieldWriter flag(boolean value) {

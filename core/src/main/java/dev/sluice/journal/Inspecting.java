@@ -25,6 +25,7 @@ import dev.sluice.source.RecordLog.Range;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.TypeRegistry;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,10 +132,10 @@ final class Inspecting {
         return new Job(
                 facts.name(),
                 facts.main(),
-                Duration.ofMillis(facts.intervalMillis()),
+                Micros.duration(facts.intervalMicros()),
                 facts.parallelism(),
                 facts.version(),
-                Instant.ofEpochMilli(facts.timeMillis()));
+                Micros.moment(facts.timeMicros()));
     }
 
     private static Snapshot snapshot(StoredManifest stored) {
@@ -145,7 +146,7 @@ final class Inspecting {
         Ledger ledger = ledger(manifest);
         long bytes = manifest.cells().stream().mapToLong(manifest::bytes).sum();
         Instant time =
-                ledger == null ? null : Instant.ofEpochMilli(ledger.facts().timeMillis());
+                ledger == null ? null : Micros.moment(ledger.facts().timeMicros());
         return new Snapshot(stored.name(), stored.version(), time, bytes, true);
     }
 

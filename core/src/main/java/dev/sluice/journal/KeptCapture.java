@@ -2,20 +2,21 @@ package dev.sluice.journal;
 
 import dev.sluice.table.StateCapture;
 import dev.sluice.table.StateChunk;
+import dev.sluice.time.Micros;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The data of an operator in some batches, as it is stored: by batch, by partition, record by record. */
 record KeptCapture(List<KeptBatch> batches) implements StateCapture {
-    /** A batch begins: columns time in ms, number of partitions. */
+    /** A batch begins: columns time in ms, number of partitions, and microseconds of the time where there are any. */
     static final int BATCH = 0;
 
     /** Records of the batch that began last: columns partition, record. */
     static final int RECORDS = 1;
 
     /** The data of one batch. */
-    record KeptBatch(long timeMillis, List<List<Object>> partitions) {}
+    record KeptBatch(long timeMicros, List<List<Object>> partitions) {}
 
     @Override
     public long rows() {
@@ -29,12 +30,29 @@ record KeptCapture(List<KeptBatch> batches) implements StateCapture {
     @Override
     public void forEachChunk(Consumer<StateChunk> out) {
         for (KeptBatch batch : batches) {
-            out.accept(new StateChunk(
-                    BATCH, false, List.of(List.of(batch.timeMillis), List.of((long) batch.partitions.size()))));
+            out.accept(begin(batch.timeMicros, batch.partitions.size()));
             for (int partition = 0; partition < batch.partitions.size(); partition++) {
                 records(partition, batch.partitions.get(partition), out);
             }
         }
+    }
+
+    private static StateChunk begin(long timeMicros, long partitions) {
+        List<Object> millis = List.of(Micros.toMillis(timeMicros));
+        List<Object> left = List.of(timeMicros - Micros.ofMillis(Micros.toMillis(timeMicros)));
+        return new StateChunk(
+                BATCH,
+                false,
+                Micros.isWhole(timeMicros)
+                        ? List.of(millis, List.of(partitions))
+                        : List.of(millis, List.of(partitions), left));
+    }
+
+    /** The time of the batch that a chunk begins. */
+    static long timeMicros(StateChunk chunk) {
+        List<? extends List<?>> columns = chunk.columns();
+        long left = columns.size() > 2 ? (Long) columns.get(2).get(0) : 0;
+        return Micros.ofMillis((Long) columns.get(0).get(0)) + left;
     }
 
     private static void records(int partition, List<Object> records, Consumer<StateChunk> out) {

@@ -37,8 +37,8 @@ final class KeptData {
     }
 
     /** The data up to now is in a snapshot. */
-    void isStored(Operator<?> operator, long untilMillis) {
-        capturedUntil.put(operator, untilMillis);
+    void isStored(Operator<?> operator, long untilMicros) {
+        capturedUntil.put(operator, untilMicros);
     }
 
     /** The data of the batches since the last capture; everything if the last one was not stored. */
@@ -46,9 +46,9 @@ final class KeptData {
         long after = everything ? Long.MIN_VALUE : capturedUntil.getOrDefault(operator, Long.MIN_VALUE);
         List<KeptBatch> batches = new ArrayList<>();
         for (GraphRun.Kept kept : run.kept(operator)) {
-            if (kept.timeMillis() > after) {
-                batches.add(new KeptBatch(kept.timeMillis(), collect(kept.node())));
-                capturedUntil.put(operator, kept.timeMillis());
+            if (kept.timeMicros() > after) {
+                batches.add(new KeptBatch(kept.timeMicros(), collect(kept.node())));
+                capturedUntil.put(operator, kept.timeMicros());
             }
         }
         return new KeptCapture(batches);
@@ -67,7 +67,7 @@ final class KeptData {
         private final Operator<?> operator;
         private final GraphRun run;
         private final List<List<Object>> partitions = new ArrayList<>();
-        private @Nullable Long timeMillis;
+        private @Nullable Long timeMicros;
 
         Restoring(Operator<?> operator, GraphRun run) {
             this.operator = operator;
@@ -77,7 +77,7 @@ final class KeptData {
         void restore(StateChunk chunk) {
             if (chunk.kind() == KeptCapture.BATCH) {
                 end();
-                timeMillis = (Long) chunk.columns().get(0).get(0);
+                timeMicros = KeptCapture.timeMicros(chunk);
                 long count = (Long) chunk.columns().get(1).get(0);
                 for (long i = 0; i < count; i++) {
                     partitions.add(new ArrayList<>());
@@ -92,14 +92,14 @@ final class KeptData {
 
         /** The batch that began last is complete. */
         void end() {
-            if (timeMillis != null) {
+            if (timeMicros != null) {
                 List<Split<Object>> splits = partitions.stream()
                         .map(records -> Split.of(List.copyOf(records)))
                         .toList();
                 Partitioner notKnown = null;
-                run.restoreKept(operator, timeMillis, new Source<>(splits, notKnown, operator.origin()));
+                run.restoreKept(operator, timeMicros, new Source<>(splits, notKnown, operator.origin()));
             }
-            timeMillis = null;
+            timeMicros = null;
             partitions.clear();
         }
     }

@@ -2,6 +2,7 @@ package dev.sluice.journal;
 
 import dev.sluice.error.CorruptionException;
 import dev.sluice.source.RecordLog.Range;
+import dev.sluice.time.Micros;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -121,10 +122,10 @@ final class Ledger {
     }
 
     /** The time of the last batch that was planned; as in {@link RunFacts} if none was. */
-    synchronized long lastMillis() {
+    synchronized long lastMicros() {
         return plans.isEmpty()
-                ? facts.timeMillis()
-                : plans.lastEntry().getValue().batch().timeMillis();
+                ? facts.timeMicros()
+                : Micros.of(plans.lastEntry().getValue().batch().time());
     }
 
     /** The plans after the last settled batch, in order. */

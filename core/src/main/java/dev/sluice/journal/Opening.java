@@ -11,6 +11,7 @@ import dev.sluice.snapshot.SnapshotReader;
 import dev.sluice.storage.Durability;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Storage;
+import dev.sluice.time.Micros;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -133,7 +134,7 @@ final class Opening {
 
     /** The time of the last batch that was planned; the least of all times if none was. */
     private static long last(@Nullable Found found) {
-        return found == null ? Long.MIN_VALUE : found.ledger().lastMillis();
+        return found == null ? Long.MIN_VALUE : Micros.toMillis(found.ledger().lastMicros());
     }
 
     /** A plan is there before its output: what was read after the outputs were looked at knows of all of them. */

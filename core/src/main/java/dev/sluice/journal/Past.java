@@ -13,6 +13,7 @@ import dev.sluice.source.Input;
 import dev.sluice.source.Resumption;
 import dev.sluice.storage.TypeRegistry;
 import dev.sluice.table.VersionedState;
+import dev.sluice.time.Micros;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,11 +64,11 @@ public final class Past {
         return ledger.facts().zeroMillis();
     }
 
-    /** The time of the last batch that was planned. */
-    public long lastMillis() {
-        long last = ledger.facts().timeMillis();
+    /** The time of the last batch that was planned, in microseconds. */
+    public long lastMicros() {
+        long last = ledger.facts().timeMicros();
         for (PlanRecord plan : ledger.plans()) {
-            last = plan.batch().timeMillis();
+            last = Micros.of(plan.batch().time());
         }
         return last;
     }

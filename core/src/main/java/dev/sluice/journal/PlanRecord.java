@@ -1,8 +1,7 @@
 package dev.sluice.journal;
 
 import dev.sluice.data.Batch;
-import java.time.Duration;
-import java.time.Instant;
+import dev.sluice.time.Micros;
 import java.util.List;
 
 /**
@@ -18,8 +17,8 @@ record PlanRecord(Batch batch, long recordsMax, List<InputReading> inputs) {
     byte[] encode() {
         FieldWriter out = new FieldWriter()
                 .number(batch.id())
-                .number(batch.timeMillis())
-                .number(batch.interval().toMillis())
+                .micros(Micros.of(batch.time()))
+                .micros(Micros.of(batch.interval()))
                 .number(batch.seed())
                 .number(recordsMax);
         return out.all(inputs, input -> input.write(out)).toBytes();
@@ -28,7 +27,7 @@ record PlanRecord(Batch batch, long recordsMax, List<InputReading> inputs) {
     static PlanRecord decode(byte[] bytes, String what) {
         FieldReader in = new FieldReader(bytes, what);
         Batch batch =
-                new Batch(in.number(), Instant.ofEpochMilli(in.number()), Duration.ofMillis(in.number()), in.number());
+                new Batch(in.number(), Micros.moment(in.micros()), Micros.duration(in.micros()), in.number());
         PlanRecord plan = new PlanRecord(batch, in.number(), in.all(() -> InputReading.read(in)));
         in.end();
         return plan;

@@ -9,10 +9,10 @@ import java.util.TreeMap;
  * @param name the program's name
  * @param main the program's class or jar, for people; empty where it is not known
  * @param zeroMillis the end of the interval before the very first batch, which slides are counted from
- * @param intervalMillis the batch interval of the run that wrote this
+ * @param intervalMicros the batch interval of the run that wrote this
  * @param parallelism the number of partitions that the engine of that run took by default
  * @param version the last settled batch; 0 for none
- * @param timeMillis its time; {@code zeroMillis} for none
+ * @param timeMicros its time; that of {@code zeroMillis} for none
  * @param recordsMax the most records that back-pressure let a batch take
  * @param outputs the numbers of the output operations by their ids
  * @param states the versions of the states by the ids of their owners
@@ -21,10 +21,10 @@ record RunFacts(
         String name,
         String main,
         long zeroMillis,
-        long intervalMillis,
+        long intervalMicros,
         int parallelism,
         long version,
-        long timeMillis,
+        long timeMicros,
         long recordsMax,
         Map<String, Integer> outputs,
         Map<String, StateFacts> states) {
@@ -43,15 +43,15 @@ record RunFacts(
         states = new TreeMap<>(states);
     }
 
-    RunFacts at(long newVersion, long newTimeMillis, long newRecordsMax, Map<String, StateFacts> newStates) {
+    RunFacts at(long newVersion, long newTimeMicros, long newRecordsMax, Map<String, StateFacts> newStates) {
         return new RunFacts(
                 name,
                 main,
                 zeroMillis,
-                intervalMillis,
+                intervalMicros,
                 parallelism,
                 newVersion,
-                newTimeMillis,
+                newTimeMicros,
                 newRecordsMax,
                 outputs,
                 newStates);
@@ -60,12 +60,12 @@ record RunFacts(
     /** The same with the numbers that a run gave. */
     RunFacts numbered(Map<String, Integer> numbers) {
         return new RunFacts(
-                name, main, zeroMillis, intervalMillis, parallelism, version, timeMillis, recordsMax, numbers, states);
+                name, main, zeroMillis, intervalMicros, parallelism, version, timeMicros, recordsMax, numbers, states);
     }
 
     void write(FieldWriter out) {
-        out.text(name).text(main).number(zeroMillis).number(intervalMillis).number(parallelism);
-        out.number(version).number(timeMillis).number(recordsMax);
+        out.text(name).text(main).number(zeroMillis).micros(intervalMicros).number(parallelism);
+        out.number(version).micros(timeMicros).number(recordsMax);
         out.all(outputs.entrySet(), entry -> out.text(entry.getKey()).number(entry.getValue()));
         out.all(
                 states.entrySet(),
@@ -80,10 +80,10 @@ record RunFacts(
         String name = in.text();
         String main = in.text();
         long zero = in.number();
-        long interval = in.number();
+        long interval = in.micros();
         int parallelism = in.count();
         long version = in.number();
-        long time = in.number();
+        long time = in.micros();
         long recordsMax = in.number();
         Map<String, Integer> outputs = new TreeMap<>();
         in.all(() -> outputs.put(in.text(), in.count()));

@@ -20,6 +20,7 @@ import dev.sluice.snapshot.SnapshotWriter;
 import dev.sluice.source.Input;
 import dev.sluice.table.StateCapture;
 import dev.sluice.table.VersionedState;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Snapshots {
     private boolean ended;
     private volatile @Nullable Thread writing;
     private boolean lastFailed;
-    private long lastMillis;
+    private long lastMicros;
     private @Nullable Batch last;
     private long lastRecordsMax;
     private volatile @Nullable Throwable failure;
@@ -78,7 +79,7 @@ final class Snapshots {
         this.book = opened.book();
         this.trust = opened.trust();
         RunFacts facts = ledger.facts();
-        this.lastMillis = facts.timeMillis();
+        this.lastMicros = facts.timeMicros();
         this.settled = facts.version();
         this.newest = new Taken(facts, opened.neededFrom());
     }
@@ -92,7 +93,7 @@ final class Snapshots {
                         operator,
                         ledger.facts().version() == 0
                                 ? Long.MIN_VALUE
-                                : ledger.facts().timeMillis()));
+                                : ledger.facts().timeMicros()));
         keptData = data;
     }
 
@@ -106,7 +107,7 @@ final class Snapshots {
         rethrow();
         last = batch;
         lastRecordsMax = recordsMax;
-        boolean due = batch.timeMillis() - lastMillis >= interval.toMillis() || book.isLong();
+        boolean due = Micros.of(batch.time()) - lastMicros >= Micros.of(interval) || book.isLong();
         if (due && underWay().isDone()) {
             take(batch, recordsMax);
         }
@@ -150,10 +151,10 @@ final class Snapshots {
     }
 
     private void take(Batch batch, long recordsMax) {
-        lastMillis = batch.timeMillis();
+        lastMicros = Micros.of(batch.time());
         Map<String, StateFacts> states = new TreeMap<>();
         List<CellCapture> captures = capture(batch, states);
-        RunFacts facts = ledger.facts().at(batch.id(), batch.timeMillis(), recordsMax, states);
+        RunFacts facts = ledger.facts().at(batch.id(), Micros.of(batch.time()), recordsMax, states);
         Place neededFrom = book.neededFrom(facts.version());
         byte[] encoded = ledger.encodedAt(facts);
         LogEntry end = book.last();
@@ -193,7 +194,7 @@ final class Snapshots {
             LogPosition durable = logUntil(end, captures);
             Taken taken = new Taken(facts, neededFrom.file());
             SnapshotInfo info = new SnapshotInfo(taken.neededFrom, durable, encoded);
-            Manifest written = writer.write(facts.version(), captures, info.encode(), facts.timeMillis());
+            Manifest written = writer.write(facts.version(), captures, info.encode(), Micros.toMillis(facts.timeMicros()));
             lastFailed = false;
             LOG.debug("snapshot {} is written", written);
             Taken before = newest;
@@ -294,7 +295,7 @@ final class Snapshots {
         String owner = Owners.kept(graph, operator);
         boolean everything = writer.full(owner, 1).test(0);
         KeptCapture kept = Objects.requireNonNull(keptData).capture(operator, everything);
-        long until = batch.timeMillis() + graph.windowedFor(operator).toMillis();
+        long until = 1 + Micros.toMillis(Micros.of(batch.time()) + Micros.of(graph.windowedFor(operator)) - 1);
         if (everything || !kept.batches().isEmpty()) {
             captures.add(new CellCapture(new Cell(owner, 0, 1), everything, until, kept));
         }

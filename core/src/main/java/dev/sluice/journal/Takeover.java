@@ -1,8 +1,8 @@
 package dev.sluice.journal;
 
 import dev.sluice.engine.Engine;
-import dev.sluice.event.RecoveryReport;
 import dev.sluice.event.RecoveryReport.StateReport;
+import dev.sluice.event.RecoveryReport;
 import dev.sluice.log.LogDirectory;
 import dev.sluice.log.LogEntry;
 import dev.sluice.log.LogPosition;
@@ -15,6 +15,7 @@ import dev.sluice.sink.RunId;
 import dev.sluice.snapshot.Cell;
 import dev.sluice.snapshot.Manifest;
 import dev.sluice.snapshot.SnapshotWriter;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -130,10 +131,10 @@ record Takeover(
                 program.name(),
                 System.getProperty("sun.java.command", "").split(" ", 2)[0],
                 program.zeroMillis(),
-                program.interval().toMillis(),
+                Micros.of(program.interval()),
                 engine.defaultParallelism(),
                 0,
-                program.zeroMillis(),
+                Micros.ofMillis(program.zeroMillis()),
                 Long.MAX_VALUE,
                 Map.of(),
                 Map.of()));
@@ -153,10 +154,10 @@ record Takeover(
                 facts.name(),
                 facts.main(),
                 facts.zeroMillis(),
-                program.interval().toMillis(),
+                Micros.of(program.interval()),
                 engine.defaultParallelism(),
                 facts.version(),
-                facts.timeMillis(),
+                facts.timeMicros(),
                 facts.recordsMax(),
                 numbers,
                 facts.states());
@@ -166,7 +167,8 @@ record Takeover(
             @Nullable Found found, Ledger ledger, List<StateReport> reports, List<String> strays) {
         List<String> damaged = found == null ? List.of() : found.damaged();
         int again = ledger.plans().size();
-        Duration missed = Duration.ofMillis(Math.max(0, program.zeroMillis() - ledger.lastMillis()));
+        Duration missed =
+                Micros.duration(Math.max(0, Micros.ofMillis(program.zeroMillis()) - ledger.lastMicros()));
         return new RecoveryReport(epoch, ledger.facts().version(), again, missed, reports, damaged, strays);
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.plan.Stateful;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.source.InputPlan;
 import dev.sluice.table.VersionedState;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class Evaluation {
 
     /** The operator's data in the batches of (t - length, t], oldest first. */
     public <T> List<PlanNode<T>> window(Operator<T> operator, Duration length) {
-        List<PlanNode<T>> nodes = run.kept(operator, batch.timeMillis() - length.toMillis(), batch.timeMillis() - 1);
+        long end = Micros.of(batch.time());
+        List<PlanNode<T>> nodes = run.kept(operator, end - Micros.of(length), end - 1);
         PlanNode<T> current = of(operator);
         if (current != null) {
             nodes.replaceAll(node -> placed(node, current));
@@ -107,7 +109,7 @@ public final class Evaluation {
 
     /** The batch as streams see it. */
     public Moment moment() {
-        return new Moment(batch, run.elapsedMillis(batch));
+        return new Moment(batch, run.elapsedMicros(batch));
     }
 
     /** Whether anyone reads what the operator gives, and not only its state. */
@@ -149,7 +151,7 @@ public final class Evaluation {
 
     /** A stream in the rhythm of the batches has data in each, also in those that were planned at another interval. */
     private boolean ends(Place place) {
-        return place.ofEveryBatch() || run.elapsedMillis(batch) % place.slideMillis() == 0;
+        return place.ofEveryBatch() || run.elapsedMicros(batch) % place.slideMicros() == 0;
     }
 
     private <T> @Nullable PlanNode<T> build(Operator<T> operator, Place place) {

@@ -2,6 +2,7 @@ package dev.sluice.operator;
 
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.source.StreamSource;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,7 +96,7 @@ public final class Graph {
         return new Place(
                 places.size(),
                 inputs.stream().anyMatch(input -> input.slide().equals(operator.slide())),
-                operator.slide().toMillis(),
+                Micros.of(operator.slide()),
                 isKept(operator),
                 isShared(operator),
                 operator.isStateful(),

@@ -7,6 +7,7 @@ import dev.sluice.plan.Persist;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.source.InputPlan;
+import dev.sluice.time.Micros;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,9 +36,10 @@ public final class GraphRun {
     /**
      * The data of an operator in one batch.
      *
+     * @param timeMicros the time of the batch
      * @param persistId what the engine knows it by; 0 for data of an earlier run, which it does not know
      */
-    public record Kept(long timeMillis, long persistId, PlanNode<?> node) {}
+    public record Kept(long timeMicros, long persistId, PlanNode<?> node) {}
 
     /**
      * A run of a program.
@@ -104,12 +106,12 @@ public final class GraphRun {
         drop(evaluation);
     }
 
-    /** The kept data of an operator in batches from one time to another, both included, oldest first. */
+    /** The kept data of an operator in batches after one time until another, that included, oldest first. */
     @SuppressWarnings("unchecked") // kept holds nodes of T for an operator of T
-    public synchronized <T> List<PlanNode<T>> kept(Operator<T> operator, long afterMillis, long untilMillis) {
+    public synchronized <T> List<PlanNode<T>> kept(Operator<T> operator, long afterMicros, long untilMicros) {
         List<PlanNode<T>> nodes = new ArrayList<>();
         for (Kept entry : keptOf(operator)) {
-            if (entry.timeMillis > afterMillis && entry.timeMillis <= untilMillis) {
+            if (entry.timeMicros > afterMicros && entry.timeMicros <= untilMicros) {
                 nodes.add((PlanNode<T>) entry.node);
             }
         }
@@ -135,8 +137,8 @@ public final class GraphRun {
     }
 
     /** Takes up data of an earlier run, before the first batch, oldest first. */
-    public synchronized void restoreKept(Operator<?> operator, long timeMillis, PlanNode<?> node) {
-        kept.computeIfAbsent(operator, unused -> new ArrayDeque<>()).add(new Kept(timeMillis, RESTORED, node));
+    public synchronized void restoreKept(Operator<?> operator, long timeMicros, PlanNode<?> node) {
+        kept.computeIfAbsent(operator, unused -> new ArrayDeque<>()).add(new Kept(timeMicros, RESTORED, node));
     }
 
     /** Takes up the version of an operator's state of an earlier run, before the first batch. */
@@ -155,8 +157,8 @@ public final class GraphRun {
         return zeroMillis;
     }
 
-    long elapsedMillis(Batch batch) {
-        return batch.timeMillis() - zeroMillis;
+    long elapsedMicros(Batch batch) {
+        return Micros.of(batch.time()) - Micros.ofMillis(zeroMillis);
     }
 
     private void unpersist(Kept entry) {
@@ -166,7 +168,7 @@ public final class GraphRun {
     }
 
     private Kept keep(Batch batch, Persist<?> node) {
-        return new Kept(batch.timeMillis(), node.id(), engine.detach(node));
+        return new Kept(Micros.of(batch.time()), node.id(), engine.detach(node));
     }
 
     private void drop(Evaluation evaluation) {
@@ -177,8 +179,8 @@ public final class GraphRun {
 
     private void forgetBefore(Batch batch) {
         kept.forEach((operator, entries) -> {
-            long oldest = batch.timeMillis() - graph.keptFor(operator).toMillis();
-            while (!entries.isEmpty() && entries.getFirst().timeMillis <= oldest) {
+            long oldest = Micros.of(batch.time()) - Micros.of(graph.keptFor(operator));
+            while (!entries.isEmpty() && entries.getFirst().timeMicros <= oldest) {
                 unpersist(entries.removeFirst());
             }
         });

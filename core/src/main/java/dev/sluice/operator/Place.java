@@ -5,7 +5,7 @@ package dev.sluice.operator;
  *
  * @param number its number among the operators, parents first
  * @param ofEveryBatch whether it gives data in every batch, having the slide of the inputs, which is the batch interval
- * @param slideMillis its slide
+ * @param slideMicros its slide
  * @param kept whether its data is needed after its batch
  * @param shared whether several consumers read it, so that its data is computed once and held
  * @param stateful whether it owns state
@@ -14,7 +14,7 @@ package dev.sluice.operator;
 record Place(
         int number,
         boolean ofEveryBatch,
-        long slideMillis,
+        long slideMicros,
         boolean kept,
         boolean shared,
         boolean stateful,

@@ -2,6 +2,7 @@ package dev.sluice.operator;
 
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.plan.Origin;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,10 @@ final class WindowChecks {
     private static void check(String name, Duration value, Duration unit, List<String> broken) {
         if (value.isNegative() || value.isZero()) {
             broken.add("the " + name + " must be positive, but was " + value);
-        } else if (value.toMillis() % unit.toMillis() != 0 || value.toNanosPart() % 1_000_000 != 0) {
-            long below = value.toMillis() / unit.toMillis() * unit.toMillis();
+        } else if (Micros.of(value) % Micros.of(unit) != 0 || value.toNanosPart() % 1_000 != 0) {
+            long below = Micros.of(value) / Micros.of(unit) * Micros.of(unit);
             broken.add("the " + name + " must be a multiple of the parent's slide " + unit + ", but was " + value
-                    + "; try " + Duration.ofMillis(Math.max(below, unit.toMillis())));
+                    + "; try " + Micros.duration(Math.max(below, Micros.of(unit))));
         }
     }
 }

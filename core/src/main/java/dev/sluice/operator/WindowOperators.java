@@ -97,7 +97,7 @@ public final class WindowOperators {
                 (moment, withInitial) -> new SlidingAggregateStep<>(
                         aggregate,
                         geometry.slicesPerWindow(),
-                        geometry.slice(moment.elapsedMillis()),
+                        geometry.slice(moment.elapsedMicros()),
                         moment.ends(slide, unit)),
                 geometry.shape(),
                 partitioner,

@@ -5,6 +5,7 @@ import dev.sluice.file.Leftovers;
 import dev.sluice.file.RecordForm;
 import dev.sluice.file.StagedDirectory;
 import dev.sluice.storage.Location;
+import dev.sluice.time.Micros;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -50,11 +51,11 @@ record FileSink<T>(String kind, FileName files, RecordForm<T> form) implements S
     /** The names of all directories, with the batch time. */
     private Pattern targets() {
         return Pattern.compile(
-                Pattern.quote(files.prefix().name() + "-") + "(-?\\d{1,18})" + Pattern.quote(files.ending()));
+                Pattern.quote(files.prefix().name() + "-") + "(-?\\d{1,15}(?:_\\d{3})?)" + Pattern.quote(files.ending()));
     }
 
     private StagedDirectory directory(OutputKey key) {
-        Location target = files.prefix().plus("-" + key.batch().timeMillis() + files.ending());
+        Location target = files.prefix().plus("-" + Micros.text(Micros.of(key.batch().time())) + files.ending());
         return new StagedDirectory(target, key.run().author(), key.toString());
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.sink;
 import dev.sluice.data.Batch;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.plan.Origin;
+import dev.sluice.time.Micros;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class PrintSink {
     public void print(List<?> first, Batch batch) {
         StringBuilder text = new StringBuilder();
         line(text, RULE);
-        line(text, "Time: " + batch.timeMillis() + " ms");
+        line(text, "Time: " + Micros.text(Micros.of(batch.time())).replace('_', '.') + " ms");
         line(text, RULE);
         first.stream().limit(records).forEach(record -> line(text, String.valueOf(record)));
         if (first.size() > records) {

@@ -3,6 +3,7 @@ package dev.sluice.sink;
 import dev.sluice.file.RecordForm;
 import dev.sluice.file.Rolling;
 import dev.sluice.file.RollingFiles;
+import dev.sluice.time.Micros;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -20,17 +21,17 @@ record RollingSink<T>(String kind, FileName files, RecordForm<T> form, Rolling r
 
     @Override
     public Writer<T> open(OutputKey key, int partition) {
-        return new PartWriter<>(files(key.run()).open(key.batch().timeMillis(), partition));
+        return new PartWriter<>(files(key.run()).open(Micros.of(key.batch().time()), partition));
     }
 
     @Override
     public void publish(OutputKey key, List<String> receipts) {
-        files(key.run()).publish(key.batch().timeMillis(), key.toString(), receipts);
+        files(key.run()).publish(Micros.of(key.batch().time()), key.toString(), receipts);
     }
 
     @Override
     public void abandon(OutputKey key) {
-        files(key.run()).discard(key.batch().timeMillis());
+        files(key.run()).discard(Micros.of(key.batch().time()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
 import dev.sluice.source.InputPlan;
 import dev.sluice.source.StreamSource;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,15 +17,15 @@ import java.util.List;
 final class BatchesInput<T> implements Input<T> {
     private final Batches<T> batches;
     private final InputContext context;
-    private final Duration interval;
     private final Deque<T> arrived = new ArrayDeque<>();
-    private long zeroMillis;
+    private final long intervalMicros;
+    private long zeroMicros;
     private long intervals;
     private boolean stopped;
 
     private BatchesInput(Batches<T> batches, Duration interval, InputContext context) {
         this.batches = batches;
-        this.interval = interval;
+        this.intervalMicros = Micros.of(interval);
         this.context = context;
     }
 
@@ -38,13 +39,13 @@ final class BatchesInput<T> implements Input<T> {
 
     @Override
     public void start() {
-        zeroMillis = Math.floorDiv(context.clock().wallMillis(), interval.toMillis()) * interval.toMillis();
+        zeroMicros = Math.floorDiv(nowMicros(), intervalMicros) * intervalMicros;
     }
 
     @Override
     public InputPlan<T> plan(Batch batch, long recordsMax) {
         if (!stopped) {
-            arriveUntil(batch.timeMillis());
+            arriveUntil(Micros.of(batch.time()));
         }
         List<T> taken = new ArrayList<>();
         while (taken.size() < recordsMax && !arrived.isEmpty()) {
@@ -53,8 +54,12 @@ final class BatchesInput<T> implements Input<T> {
         return new InputPlan<>(split(taken), taken.size(), taken.size() + " records");
     }
 
-    private void arriveUntil(long timeMillis) {
-        while (zeroMillis + (intervals + 1) * interval.toMillis() <= timeMillis) {
+    private long nowMicros() {
+        return Micros.ofMillis(context.clock().wallMillis());
+    }
+
+    private void arriveUntil(long timeMicros) {
+        while (zeroMicros + (intervals + 1) * intervalMicros <= timeMicros) {
             intervals++;
             arrived.addAll(batches.batch(intervals));
         }
@@ -76,7 +81,7 @@ final class BatchesInput<T> implements Input<T> {
 
     @Override
     public boolean stop(Duration timeout) {
-        arriveUntil(context.clock().wallMillis());
+        arriveUntil(nowMicros());
         stopped = true;
         return true;
     }

@@ -59,7 +59,8 @@ class ProgramErrorsTest {
                 "the batch interval must be positive, but was PT-1S; try Duration.ofMillis(100)");
         refusedSetting(
                 builder -> builder.batchInterval(Duration.ofNanos(1_500_000)),
-                "the batch interval must be whole milliseconds, but was PT0.0015S; try Duration.ofMillis(100)");
+                "the batch interval must be whole milliseconds, or ten microseconds or more that go into a"
+                        + " millisecond, but was PT0.0015S; try Duration.ofMillis(100)");
     }
 
     @Test

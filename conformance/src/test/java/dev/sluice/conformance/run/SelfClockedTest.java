@@ -212,6 +212,7 @@ class SelfClockedTest {
         refused.accept(BatchInterval.auto(Duration.ofMillis(10), Duration.ofMillis(10)), "and longer, but was PT0.01S");
         refused.accept(
                 BatchInterval.auto(Duration.ofNanos(1_000), Duration.ofMillis(10)),
-                "the batch interval must be whole milliseconds, but was PT0.000001S");
+                "the batch interval must be whole milliseconds, or ten microseconds or more that go into a"
+                        + " millisecond, but was PT0.000001S");
     }
 }
