@@ -41,7 +41,7 @@ final class SettingsCheck {
 
     private static boolean goesIntoAMilli(Duration value) {
         int nanos = value.toNanosPart();
-        return value.getSeconds() == 0 && nanos >= LEAST_NANOS && nanos % 1_000 == 0 && MILLI_NANOS % nanos == 0;
+        return value.toSeconds() == 0 && nanos >= LEAST_NANOS && nanos % 1_000 == 0 && MILLI_NANOS % nanos == 0;
     }
 
     void throwIfAny(String context) {

@@ -41,9 +41,7 @@ final class SelfClock implements Rhythm {
         }
         long ordinal = ordinal(nowNanos, planned);
         boolean due = nowNanos - beganNanos >= maxNanos || ordinal == slides.nextEnd(planned);
-        return due || planner.isReady(times.time(ordinal), times.span(planned, ordinal), recordsMax)
-                ? ordinal
-                : NONE;
+        return due || planner.isReady(times.time(ordinal), times.span(planned, ordinal), recordsMax) ? ordinal : NONE;
     }
 
     @Override

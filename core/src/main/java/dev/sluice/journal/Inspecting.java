@@ -26,7 +26,6 @@ import dev.sluice.storage.Entry;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.TypeRegistry;
 import dev.sluice.time.Micros;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,8 +144,7 @@ final class Inspecting {
         }
         Ledger ledger = ledger(manifest);
         long bytes = manifest.cells().stream().mapToLong(manifest::bytes).sum();
-        Instant time =
-                ledger == null ? null : Micros.moment(ledger.facts().timeMicros());
+        Instant time = ledger == null ? null : Micros.moment(ledger.facts().timeMicros());
         return new Snapshot(stored.name(), stored.version(), time, bytes, true);
     }
 

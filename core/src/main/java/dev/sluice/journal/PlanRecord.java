@@ -26,8 +26,7 @@ record PlanRecord(Batch batch, long recordsMax, List<InputReading> inputs) {
 
     static PlanRecord decode(byte[] bytes, String what) {
         FieldReader in = new FieldReader(bytes, what);
-        Batch batch =
-                new Batch(in.number(), Micros.moment(in.micros()), Micros.duration(in.micros()), in.number());
+        Batch batch = new Batch(in.number(), Micros.moment(in.micros()), Micros.duration(in.micros()), in.number());
         PlanRecord plan = new PlanRecord(batch, in.number(), in.all(() -> InputReading.read(in)));
         in.end();
         return plan;

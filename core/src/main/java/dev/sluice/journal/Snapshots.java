@@ -194,7 +194,8 @@ final class Snapshots {
             LogPosition durable = logUntil(end, captures);
             Taken taken = new Taken(facts, neededFrom.file());
             SnapshotInfo info = new SnapshotInfo(taken.neededFrom, durable, encoded);
-            Manifest written = writer.write(facts.version(), captures, info.encode(), Micros.toMillis(facts.timeMicros()));
+            Manifest written =
+                    writer.write(facts.version(), captures, info.encode(), Micros.toMillis(facts.timeMicros()));
             lastFailed = false;
             LOG.debug("snapshot {} is written", written);
             Taken before = newest;

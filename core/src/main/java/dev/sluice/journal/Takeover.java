@@ -1,8 +1,8 @@
 package dev.sluice.journal;
 
 import dev.sluice.engine.Engine;
-import dev.sluice.event.RecoveryReport.StateReport;
 import dev.sluice.event.RecoveryReport;
+import dev.sluice.event.RecoveryReport.StateReport;
 import dev.sluice.log.LogDirectory;
 import dev.sluice.log.LogEntry;
 import dev.sluice.log.LogPosition;
@@ -167,8 +167,7 @@ record Takeover(
             @Nullable Found found, Ledger ledger, List<StateReport> reports, List<String> strays) {
         List<String> damaged = found == null ? List.of() : found.damaged();
         int again = ledger.plans().size();
-        Duration missed =
-                Micros.duration(Math.max(0, Micros.ofMillis(program.zeroMillis()) - ledger.lastMicros()));
+        Duration missed = Micros.duration(Math.max(0, Micros.ofMillis(program.zeroMillis()) - ledger.lastMicros()));
         return new RecoveryReport(epoch, ledger.facts().version(), again, missed, reports, damaged, strays);
     }
 

@@ -50,12 +50,13 @@ record FileSink<T>(String kind, FileName files, RecordForm<T> form) implements S
 
     /** The names of all directories, with the batch time. */
     private Pattern targets() {
-        return Pattern.compile(
-                Pattern.quote(files.prefix().name() + "-") + "(-?\\d{1,15}(?:_\\d{3})?)" + Pattern.quote(files.ending()));
+        return Pattern.compile(Pattern.quote(files.prefix().name() + "-") + "(-?\\d{1,15}(?:_\\d{3})?)"
+                + Pattern.quote(files.ending()));
     }
 
     private StagedDirectory directory(OutputKey key) {
-        Location target = files.prefix().plus("-" + Micros.text(Micros.of(key.batch().time())) + files.ending());
+        Location target =
+                files.prefix().plus("-" + Micros.text(Micros.of(key.batch().time())) + files.ending());
         return new StagedDirectory(target, key.run().author(), key.toString());
     }
 }
