@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class BatchSpeed implements Callable<Integer> {
-    private static final List<String> FEW_MICROS = List.of("10000", "5000", "2000", "1000");
+    private static final List<String> FEW_MICROS = List.of("10000", "1000", "500", "200", "100", "50");
 
     @Option(
             names = "--parts",
@@ -49,7 +49,7 @@ final class BatchSpeed implements Callable<Integer> {
             split = ",",
             description = "Of latency: microseconds, and \"auto\" before the least of a self-clocked one. "
                     + "Default: ${DEFAULT-VALUE}")
-    private List<String> intervals = List.of("1000", "auto1000");
+    private List<String> intervals = List.of("1000", "200", "auto1000", "auto100");
 
     @Option(names = "--pipelines", description = "Of idle. Default: ${DEFAULT-VALUE}", defaultValue = "1000")
     private String pipelines = "1000";

@@ -21,7 +21,7 @@ final class Pace {
 
     /** How many are due by now. */
     long due() {
-        return (System.nanoTime() - zeroNanos) * perSecond / 1_000_000_000;
+        return (System.nanoTime() - zeroNanos) * perSecond / 1_000_000_000 + 1;
     }
 
     /** All below this one were handed over. */

@@ -7,6 +7,7 @@ import dev.sluice.source.Sources;
 import dev.sluice.source.StreamSource;
 import dev.sluice.state.State;
 import dev.sluice.state.StateSpec;
+import dev.sluice.time.Micros;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -92,6 +93,7 @@ final class PacedRun {
         BatchPart.print("late p99.9, µs", run.late.percentile(0.999));
         BatchPart.print("late most, µs", run.late.max());
         BatchPart.print("batches/s", batches / passed);
+        BatchPart.print("of those due, %", 100 * batches / passed * Micros.of(interval(interval).min()) / 1e6);
         BatchPart.print("CPU, % of one processor", used / passed * 100);
     }
 
