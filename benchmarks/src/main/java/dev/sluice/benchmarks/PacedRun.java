@@ -93,7 +93,9 @@ final class PacedRun {
         BatchPart.print("late p99.9, µs", run.late.percentile(0.999));
         BatchPart.print("late most, µs", run.late.max());
         BatchPart.print("batches/s", batches / passed);
-        BatchPart.print("of those due, %", 100 * batches / passed * Micros.of(interval(interval).min()) / 1e6);
+        BatchPart.print(
+                "of those due, %",
+                100 * batches / passed * Micros.of(interval(interval).min()) / 1e6);
         BatchPart.print("CPU, % of one processor", used / passed * 100);
     }
 

@@ -4,10 +4,10 @@ import dev.sluice.error.OutputConflictException;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Location;
 import dev.sluice.time.Micros;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,11 +26,11 @@ public record BatchDirectories(Location prefix, Pattern targets) {
      *
      * @throws OutputConflictException if the newest belongs to another job
      */
-    public OptionalLong newest(String job) {
+    public Optional<Instant> newest(String job) {
         Optional<Target> newest = targetsThere().stream().max(Comparator.comparingLong(Target::time));
         return newest.isEmpty() || !isOf(job, newest.get().directory())
-                ? OptionalLong.empty()
-                : OptionalLong.of(Micros.toMillis(newest.get().time()));
+                ? Optional.empty()
+                : Optional.of(Micros.moment(newest.get().time()));
     }
 
     private List<Target> targetsThere() {

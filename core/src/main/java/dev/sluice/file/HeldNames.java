@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record HeldNames(NavigableMap<Long, Piece> pieces, List<Decision> decisions, List<Range> rolled, List<Staged> staged) {
     static final String DRAFT = ".tmp";
-    private static final String TIME = "(-?\\d+(?:_\\d{3})?)";
+    private static final String TIME = "(-?\\d{1,15}(?:_\\d{3})?)";
     private static final Pattern PIECE = Pattern.compile(TIME + "-(\\d+)\\.piece");
     private static final Pattern DECISION = Pattern.compile(TIME + "-" + TIME + "\\.(\\d+)\\.roll");
     private static final Pattern ROLLED = Pattern.compile(TIME + "-" + TIME + "\\.rolled");

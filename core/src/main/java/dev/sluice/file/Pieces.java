@@ -56,9 +56,9 @@ record Pieces(HeldBack held) {
 
     private void put(HeldNames names, long time, Section batch) {
         if (!names.pieces().tailMap(time).isEmpty()) {
-            throw new OutputConflictException("a batch of " + Micros.text(time) + " ms comes after one of "
-                    + Micros.text(names.pieces().lastKey())
-                    + " ms, which another run wrote when the clock was ahead; wait until then,"
+            throw new OutputConflictException("a batch of " + Micros.inWords(time) + " comes after one of "
+                    + Micros.inWords(names.pieces().lastKey())
+                    + ", which another run wrote when the clock was ahead; wait until then,"
                     + " or write under another name");
         }
         Piece piece =

@@ -5,8 +5,10 @@ import dev.sluice.file.Manifest.Section;
 import dev.sluice.storage.Location;
 import dev.sluice.time.Micros;
 import java.io.Serializable;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Files of many batches each. A batch is first held back as a piece; the pieces become a file, by one rename, when they
@@ -79,18 +81,18 @@ public record RollingFiles<T>(Location prefix, String ending, RecordForm<T> form
     }
 
     /**
-     * The newest batch of the author's job, by its time in ms, whichever epoch wrote it; empty if there is none.
+     * The newest batch of the author's job, by its time, whichever epoch wrote it; empty if there is none.
      *
      * @throws dev.sluice.error.OutputConflictException if what is there belongs to another job
      */
-    public OptionalLong newest() {
+    public Optional<Instant> newest() {
         try {
             return prefix.storage().exists(prefix.directory())
                     ? HeldOwner.all(held()).stream()
                             .flatMapToLong(owner -> owner.newest(held()))
-                            .map(Micros::toMillis)
-                            .max()
-                    : OptionalLong.empty();
+                            .mapToObj(Micros::moment)
+                            .max(Comparator.naturalOrder())
+                    : Optional.empty();
         } catch (SluiceException failure) {
             throw told(failure);
         }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 /** Reads what a {@link FieldWriter} wrote; refuses what cannot have been written by one. */
 final class FieldReader {
+    private static final long MILLIS_MAX = Micros.toMillis(Long.MAX_VALUE);
     private static final int NUMBER_BYTES_MAX = 10;
 
     private final ByteBuffer bytes;
@@ -40,7 +41,13 @@ final class FieldReader {
     /** Microseconds. */
     long micros() {
         long value = number();
-        return value == FieldWriter.FINER ? number() : Micros.ofMillis(value);
+        if (value == FieldWriter.FINER) {
+            return number();
+        }
+        if (Math.abs(value) > MILLIS_MAX) {
+            throw invalid(value + " ms are no time");
+        }
+        return Micros.ofMillis(value);
     }
 
     int count() {

@@ -12,8 +12,10 @@ import dev.sluice.storage.Durability;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.Storage;
 import dev.sluice.time.Micros;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,7 +95,7 @@ final class Opening {
         List<StateReport> fits = Compatibility.check(graph, seen, settings);
         LOG.debug("'{}' fits the program: {}", settings.shown(), fits);
         String name = (seen == null ? program.name() : seen.ledger().facts().name()) + "-" + shortened(job);
-        if (newest(name) > last(seen)) {
+        if (newest(name).isAfter(last(seen))) {
             requireNewest(name, newest(name), changing.read(reading::read));
         }
 
@@ -124,28 +126,32 @@ final class Opening {
     }
 
     /** The time of the newest batch that an output holds; the least of all times if none does. */
-    private long newest(String job) {
+    private Instant newest(String job) {
         return graph.outputs().stream()
                 .map(output -> output.action().newest(job))
-                .flatMapToLong(OptionalLong::stream)
-                .max()
-                .orElse(Long.MIN_VALUE);
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     /** The time of the last batch that was planned; the least of all times if none was. */
-    private static long last(@Nullable Found found) {
-        return found == null ? Long.MIN_VALUE : Micros.toMillis(found.ledger().lastMicros());
+    private static Instant last(@Nullable Found found) {
+        return found == null ? Instant.MIN : Micros.moment(found.ledger().lastMicros());
     }
 
     /** A plan is there before its output: what was read after the outputs were looked at knows of all of them. */
-    private void requireNewest(String job, long newest, @Nullable Found found) {
-        if (newest > last(found)) {
+    private void requireNewest(String job, Instant newest, @Nullable Found found) {
+        if (newest.isAfter(last(found))) {
             throw new RecoveryException("'" + settings.shown() + "' "
-                    + (found == null ? "knows of no batch" : "ends with the batch of " + last(found) + " ms")
-                    + ", but an output of its job " + job + " holds the batch of " + newest
-                    + " ms: the directory is an older copy of one that went on, or was restored from one. Nothing was"
+                    + (found == null ? "knows of no batch" : "ends with the batch of " + shown(last(found)))
+                    + ", but an output of its job " + job + " holds the batch of " + shown(newest)
+                    + ": the directory is an older copy of one that went on, or was restored from one. Nothing was"
                     + " changed; go on with the newest directory, or move the output away that is later than this one");
         }
+    }
+
+    private static String shown(Instant time) {
+        return Micros.inWords(Micros.of(time));
     }
 
     private static String shortened(UUID job) {

@@ -4,7 +4,8 @@ import dev.sluice.plan.Origin;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.UserCode;
 import dev.sluice.sink.RunId;
-import java.util.OptionalLong;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What makes a stream run: an action on each of its batches.
@@ -32,9 +33,9 @@ public record OutputOperator<T>(int id, Operator<T> parent, Action<T> action, St
             return false;
         }
 
-        /** The time in ms of the newest batch of a job whose output is there, as far as that can be told. */
-        default OptionalLong newest(String job) {
-            return OptionalLong.empty();
+        /** The time of the newest batch of a job whose output is there, as far as that can be told. */
+        default Optional<Instant> newest(String job) {
+            return Optional.empty();
         }
 
         /** A run with a directory begins: what runs before it left undone must never appear. */

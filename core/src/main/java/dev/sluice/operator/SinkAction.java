@@ -3,7 +3,8 @@ package dev.sluice.operator;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.sink.RunId;
 import dev.sluice.sink.SinkOutput;
-import java.util.OptionalLong;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,7 +30,7 @@ public record SinkAction<T, U>(Function<PlanNode<T>, PlanNode<U>> written, SinkO
     }
 
     @Override
-    public OptionalLong newest(String job) {
+    public Optional<Instant> newest(String job) {
         return output.newest(job);
     }
 

@@ -6,8 +6,9 @@ import dev.sluice.file.RecordForm;
 import dev.sluice.file.StagedDirectory;
 import dev.sluice.storage.Location;
 import dev.sluice.time.Micros;
+import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A directory of part files for each batch that has records, named by the batch time. */
@@ -38,7 +39,7 @@ record FileSink<T>(String kind, FileName files, RecordForm<T> form) implements S
     }
 
     @Override
-    public OptionalLong newest(String job) {
+    public Optional<Instant> newest(String job) {
         return new BatchDirectories(files.prefix(), targets()).newest(job);
     }
 

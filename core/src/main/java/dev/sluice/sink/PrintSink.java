@@ -35,7 +35,7 @@ public final class PrintSink {
     public void print(List<?> first, Batch batch) {
         StringBuilder text = new StringBuilder();
         line(text, RULE);
-        line(text, "Time: " + Micros.text(Micros.of(batch.time())).replace('_', '.') + " ms");
+        line(text, "Time: " + Micros.inWords(Micros.of(batch.time())));
         line(text, RULE);
         first.stream().limit(records).forEach(record -> line(text, String.valueOf(record)));
         if (first.size() > records) {

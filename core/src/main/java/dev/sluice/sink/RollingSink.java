@@ -4,8 +4,9 @@ import dev.sluice.file.RecordForm;
 import dev.sluice.file.Rolling;
 import dev.sluice.file.RollingFiles;
 import dev.sluice.time.Micros;
+import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Files of many batches each, named by the times of the first and the last. */
 record RollingSink<T>(String kind, FileName files, RecordForm<T> form, Rolling rolling) implements Sink<T> {
@@ -35,7 +36,7 @@ record RollingSink<T>(String kind, FileName files, RecordForm<T> form, Rolling r
     }
 
     @Override
-    public OptionalLong newest(String job) {
+    public Optional<Instant> newest(String job) {
         return files(RunId.of(job)).newest();
     }
 

@@ -1,8 +1,9 @@
 package dev.sluice.sink;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Where the batches of a stream go. A value: it holds what is needed to connect, and connects in its writers.
@@ -61,7 +62,7 @@ public interface Sink<T> extends Serializable {
     default void abandon(OutputKey key) throws Exception {}
 
     /**
-     * The time in ms of the newest batch of a job that is visible or held back here. Asked at the start of every run that
+     * The time of the newest batch of a job that is visible or held back here. Asked at the start of every run that
      * has a directory, before anything is changed: a directory that knows of no such batch was lost, or is an older copy
      * of one that went on, and its batches would stand beside those that are there.
      *
@@ -69,8 +70,8 @@ public interface Sink<T> extends Serializable {
      * @return empty where there is none, or the sink cannot tell
      * @throws dev.sluice.error.OutputConflictException if what is there belongs to another job
      */
-    default OptionalLong newest(String job) throws Exception {
-        return OptionalLong.empty();
+    default Optional<Instant> newest(String job) throws Exception {
+        return Optional.empty();
     }
 
     /**

@@ -6,14 +6,15 @@ import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.UserCode;
 import dev.sluice.rdd.RddContext;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Writes a stream's batches into a sink. */
 public record SinkOutput<T>(Sink<? super T> sink, Origin origin) implements Serializable {
     /** The newest batch of a job that is there: see {@link Sink#newest}. */
-    public OptionalLong newest(String job) {
+    public Optional<Instant> newest(String job) {
         try {
             return sink.newest(job);
         } catch (Throwable thrown) {

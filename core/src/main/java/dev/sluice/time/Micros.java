@@ -60,6 +60,11 @@ public final class Micros {
         return left == 0 ? "" + toMillis(micros) : toMillis(micros) + "_" + (IN_MILLI + left + "").substring(1);
     }
 
+    /** In words, for people: milliseconds with what is left as a fraction. */
+    public static String inWords(long micros) {
+        return text(micros).replace('_', '.') + " ms";
+    }
+
     /** What {@link #text} said. */
     public static long parse(String text) {
         int end = text.indexOf('_');

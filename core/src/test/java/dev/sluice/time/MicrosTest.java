@@ -35,6 +35,12 @@ class MicrosTest {
     }
 
     @Test
+    void inWordsTheyAreMilliseconds() {
+        assertThat(Micros.inWords(1_767_225_600_000_000L)).isEqualTo("1767225600000 ms");
+        assertThat(Micros.inWords(1_767_225_600_000_050L)).isEqualTo("1767225600000.050 ms");
+    }
+
+    @Test
     void namesAreInTheOrderOfTheirTimes() {
         assertThat(LongStream.range(-5_000, 5_000).mapToObj(Micros::text).map(Micros::parse))
                 .isSorted();

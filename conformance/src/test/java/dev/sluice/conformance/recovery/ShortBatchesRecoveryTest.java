@@ -117,7 +117,8 @@ class ShortBatchesRecoveryTest {
             running.clock().advance(micros(5_250));
             machine.die(running);
         }
-        assertThat(numbers(machine, "counts")).isEqualTo(upTo(numbers(machine, "counts").size()));
+        assertThat(numbers(machine, "counts"))
+                .isEqualTo(upTo(numbers(machine, "counts").size()));
     }
 
     /** Every number is in one batch, and each window holds what the batches of its time hold. */
@@ -161,7 +162,10 @@ class ShortBatchesRecoveryTest {
         String path = "out/" + entry.name();
         List<Long> numbers = new ArrayList<>();
         Stream<String> files = entry.kind() == Entry.Kind.DIRECTORY
-                ? disk.list(path).stream().map(Entry::name).filter(name -> name.startsWith("part-")).map(name -> path + "/" + name)
+                ? disk.list(path).stream()
+                        .map(Entry::name)
+                        .filter(name -> name.startsWith("part-"))
+                        .map(name -> path + "/" + name)
                 : Stream.of(path);
         files.map(file -> new String(disk.read(file, 0, Integer.MAX_VALUE), StandardCharsets.UTF_8))
                 .flatMap(String::lines)

@@ -140,8 +140,7 @@ class ShortBatchesTest {
         context.start();
         clock.advance(Duration.ofMillis(1));
         assertThat(directory.toFile().list())
-                .containsExactlyInAnyOrder(
-                        "counts-0_250.txt", "counts-0_500.txt", "counts-0_750.txt", "counts-1.txt");
+                .containsExactlyInAnyOrder("counts-0_250.txt", "counts-0_500.txt", "counts-0_750.txt", "counts-1.txt");
     }
 
     @Test
@@ -162,8 +161,9 @@ class ShortBatchesTest {
     void aWindowMustBeAMultipleOfTheInterval() {
         assertThatThrownBy(() -> numbers().window(micros(600)))
                 .isInstanceOf(InvalidProgramException.class)
-                .hasMessageContaining("the window must be a multiple of the parent's slide PT0.00025S, but was PT0.0006S;"
-                        + " try PT0.0005S");
+                .hasMessageContaining(
+                        "the window must be a multiple of the parent's slide PT0.00025S, but was PT0.0006S;"
+                                + " try PT0.0005S");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
 import dev.sluice.time.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,9 +74,9 @@ class OneJobEachTest {
         Sink<String> sink = kind.over(disk);
         assertThat(sink.newest("job-1")).isEmpty();
         job.begin().write(sink, 3, OneJobEachTest::nothing);
-        assertThat(sink.newest("job-1")).hasValue(2_000);
+        assertThat(sink.newest("job-1")).hasValue(Instant.ofEpochMilli(2_000));
         job.begin().finish(sink, OneJobEachTest::nothing);
-        assertThat(sink.newest("job-1")).hasValue(7_000);
+        assertThat(sink.newest("job-1")).hasValue(Instant.ofEpochMilli(7_000));
         assertThatThrownBy(() -> sink.newest("job-2"))
                 .isInstanceOf(OutputConflictException.class)
                 .hasMessageContaining("belongs to another job than job-2")
