@@ -1,5 +1,6 @@
 package dev.sluice.snapshot;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Comparator;
  * @param partition counted from 0
  * @param partitions how many there are
  */
-public record Cell(String owner, int partition, int partitions) implements Comparable<Cell> {
+public record Cell(String owner, int partition, int partitions) implements Comparable<Cell>, Serializable {
     private static final Comparator<Cell> ORDER =
             Comparator.comparing(Cell::owner).thenComparingInt(Cell::partitions).thenComparingInt(Cell::partition);
 

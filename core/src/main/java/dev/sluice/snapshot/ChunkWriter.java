@@ -2,12 +2,13 @@ package dev.sluice.snapshot;
 
 import dev.sluice.error.CodecException;
 import dev.sluice.log.Frame;
+import dev.sluice.table.StateCapture;
 import dev.sluice.table.StateChunk;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes captures into a data file, a frame for each chunk. A chunk is cut where its rows are about to take more than 4
+ * Writes captures, a frame for each chunk. A chunk is cut where its rows are about to take more than 4
  * MiB, before they are encoded, and halved where that was not seen. A row that is too long for a frame goes through
  * several, see {@link ChunkParts}.
  */
@@ -15,28 +16,37 @@ final class ChunkWriter {
     /** About so much is encoded at once, unless a single row takes more. */
     static final int CHUNK_BYTES = 4 << 20;
 
+    /** Where frames go. */
+    interface Frames {
+        /** Adds a frame. */
+        void add(byte[] payload);
+
+        /** States that the frames added hold so many rows more. */
+        void addRows(long rows);
+    }
+
     private final ChunkForm form;
-    private final DataWriter out;
+    private final Frames out;
     private final int rowBytesMax;
     private final ByteBuilder bytes = new ByteBuilder();
 
-    ChunkWriter(ChunkForm form, DataWriter out) {
+    ChunkWriter(ChunkForm form, Frames out) {
         this(form, out, ChunkParts.ROW_BYTES_MAX);
     }
 
-    ChunkWriter(ChunkForm form, DataWriter out, int rowBytesMax) {
+    ChunkWriter(ChunkForm form, Frames out, int rowBytesMax) {
         this.form = form;
         this.out = out;
         this.rowBytesMax = rowBytesMax;
     }
 
-    Extent write(CellCapture capture) {
+    /** Writes all rows of a cell's capture. */
+    void write(Cell cell, StateCapture rows) {
         try {
-            capture.rows().forEachChunk(this::cut);
+            rows.forEachChunk(this::cut);
         } catch (CodecException e) {
-            throw e.during("the state of " + capture.cell() + " cannot be stored");
+            throw e.during("the state of " + cell + " cannot be stored");
         }
-        return out.end(capture.until());
     }
 
     private void cut(StateChunk chunk) {

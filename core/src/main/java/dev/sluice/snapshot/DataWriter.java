@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the data file of one snapshot, extent by extent; the file is created when the first frame comes. */
-final class DataWriter implements AutoCloseable {
+final class DataWriter implements ChunkWriter.Frames, AutoCloseable {
     static final int CHUNK = 1;
     private static final int WRITE_BYTES = 1 << 20;
 
@@ -38,7 +38,8 @@ final class DataWriter implements AutoCloseable {
     }
 
     /** Adds a frame to the extent that is being written. */
-    void add(byte[] payload) {
+    @Override
+    public void add(byte[] payload) {
         checksum.update(payload, 0, payload.length);
         pending.add(payload);
         pendingBytes += Frame.bytes(payload.length);
@@ -47,8 +48,8 @@ final class DataWriter implements AutoCloseable {
         }
     }
 
-    /** States that the frames added hold so many rows. */
-    void addRows(long more) {
+    @Override
+    public void addRows(long more) {
         rows += more;
     }
 

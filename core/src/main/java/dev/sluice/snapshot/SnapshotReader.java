@@ -1,9 +1,7 @@
 package dev.sluice.snapshot;
 
-import dev.sluice.error.CodecException;
 import dev.sluice.error.CorruptionException;
 import dev.sluice.error.RecoveryException;
-import dev.sluice.log.Frame;
 import dev.sluice.storage.RecordCodec;
 import dev.sluice.storage.Storage;
 import dev.sluice.table.StateChunk;
@@ -57,61 +55,9 @@ public final class SnapshotReader {
      */
     public void load(Manifest manifest, Cell cell, Consumer<StateChunk> out) {
         for (Extent extent : manifest.chain(cell).extents()) {
-            new Loading(cell, extent, out).run();
-        }
-    }
-
-    /** The loading of one extent. */
-    private final class Loading {
-        private final Cell cell;
-        private final Extent extent;
-        private final Consumer<StateChunk> out;
-        private final ChunkParts parts = new ChunkParts();
-        private long rows;
-
-        Loading(Cell cell, Extent extent, Consumer<StateChunk> out) {
-            this.cell = cell;
-            this.extent = extent;
-            this.out = out;
-        }
-
-        void run() {
-            extents.forEach(extent, this::take);
-            if (!parts.isComplete()) {
-                throw new CorruptionException(
-                        place(extent.offset()) + " ends in the middle of a row of " + cell + "; nothing was changed");
-            }
-            if (rows != extent.rows()) {
-                throw new CorruptionException(place(extent.offset()) + " has " + rows + " rows, but the snapshot lists "
-                        + extent.rows() + " of " + cell + "; nothing was changed");
-            }
-        }
-
-        private void take(Frame frame) {
-            byte[] whole = parts.add(frame.payload());
-            if (whole != null) {
-                StateChunk chunk = decode(whole, frame);
-                rows += chunk.rows();
-                out.accept(chunk);
-            }
-        }
-
-        /** What ends with this frame. */
-        private StateChunk decode(byte[] whole, Frame frame) {
-            try {
-                return form.read(new ByteCursor(whole, 0, whole.length));
-            } catch (CorruptionException e) {
-                throw e.during(place(frame.offset()) + " is not what was written of " + cell);
-            } catch (CodecException e) {
-                throw new RecoveryException(
-                        "what is stored of " + cell + " cannot be read by this program: " + e.getMessage()
-                                + "; nothing was changed; declare its classes, or drop what it holds on purpose",
-                        e);
-            }
-        }
-
-        private String place(long offset) {
-            return "'" + directory.path(extent.file()) + "' at byte " + offset;
+            ChunkReader chunks = new ChunkReader(form, cell, directory.path(extent.file()), out);
+            extents.forEach(extent, chunks::take);
+            chunks.end(extent.offset(), extent.rows());
         }
     }
 }

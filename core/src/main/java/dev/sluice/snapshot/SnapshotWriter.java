@@ -133,7 +133,8 @@ public final class SnapshotWriter {
             ChunkWriter chunks = new ChunkWriter(form, out);
             for (CellCapture capture : captures) {
                 chains.requireComplete(capture);
-                chains.add(capture, chunks.write(capture));
+                chunks.write(capture.cell(), capture.rows());
+                chains.add(capture, out.end(capture.until()));
             }
             chains.requireWhole();
             chains.dropWorthless(horizon);

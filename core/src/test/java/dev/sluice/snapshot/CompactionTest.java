@@ -76,7 +76,7 @@ class CompactionTest {
 
         assertThatThrownBy(() -> disk.load(manifest, CELL))
                 .isInstanceOf(CorruptionException.class)
-                .hasMessageContaining("has 1 rows, but the snapshot lists 2 of 's', partition 0 of 1");
+                .hasMessageContaining("has 1 rows, but 2 were written of 's', partition 0 of 1");
     }
 
     private Manifest write(long version, CellCapture... captures) {

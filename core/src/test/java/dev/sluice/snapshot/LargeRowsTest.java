@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.error.CodecException;
 import dev.sluice.log.Frame;
+import dev.sluice.table.StateCapture;
 import dev.sluice.table.StateChunk;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -137,8 +138,8 @@ class LargeRowsTest {
         try (DataWriter out =
                 new DataWriter(new SnapshotDirectory(disk.storage(), "", Disk.JOB), SnapshotFile.data(1, 1))) {
             ChunkWriter chunks = new ChunkWriter(new ChunkForm(Disk.CODEC), out, 17 * MIB);
-            CellCapture capture = CellCapture.full(CELL, Rows.of(row("key", "x".repeat(18 * MIB))));
-            assertThatThrownBy(() -> chunks.write(capture))
+            StateCapture large = Rows.of(row("key", "x".repeat(18 * MIB)));
+            assertThatThrownBy(() -> chunks.write(CELL, large))
                     .isInstanceOf(CodecException.class)
                     .hasMessageMatching("the state of 'state/documents', partition 0 of 1 cannot be stored: a row takes"
                             + " 188743\\d\\d bytes, \\d{1,2} of them its key, but at most 17825792 are stored as one;"
