@@ -61,7 +61,6 @@ final class Evaluation {
 
     /** The typed failure of something that belongs to no operator: the task, or a step that lets failures through. */
     SluiceException failure(Throwable thrown) {
-        UserCode.rethrowIfFatal(thrown);
         return thrown instanceof SluiceException known
                 ? known
                 : new SluiceException(job + " failed: " + thrown, thrown);

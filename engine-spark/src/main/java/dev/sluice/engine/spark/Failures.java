@@ -14,21 +14,24 @@ final class Failures {
 
     /** The typed failure in the causes, or one that says what Spark said. */
     static SluiceException of(Throwable thrown, String group, Origin origin) {
-        UserCode.rethrowIfFatal(thrown);
-        SluiceException known = typed(thrown);
-        return known != null
+        Throwable reported = reported(thrown);
+        UserCode.rethrowIfFatal(reported);
+        return reported instanceof SluiceException known
                 ? known
                 : new SluiceException(group + ": a job over " + origin + " failed on Spark: " + thrown, thrown);
     }
 
-    private static @Nullable SluiceException typed(Throwable thrown) {
-        Throwable cause = thrown;
+    private static Throwable reported(Throwable thrown) {
+        @Nullable Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
-            if (cause instanceof SluiceException known) {
-                return known;
+            if (cause instanceof Report report) {
+                return report.failure();
+            }
+            if (cause instanceof SluiceException) {
+                return cause;
             }
             cause = cause.getCause();
         }
-        return null;
+        return thrown;
     }
 }

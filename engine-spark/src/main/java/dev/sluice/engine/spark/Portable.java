@@ -3,11 +3,6 @@ package dev.sluice.engine.spark;
 import dev.sluice.error.OperatorException;
 import dev.sluice.error.SluiceException;
 import dev.sluice.plan.UserCode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Iterator;
 
 /** Lets failures out only in a form that reaches the driver: what cannot be serialized is told in words. */
@@ -22,7 +17,7 @@ final class Portable<T> implements Iterator<T> {
     public boolean hasNext() {
         try {
             return records.hasNext();
-        } catch (Exception thrown) {
+        } catch (Throwable thrown) {
             throw failure(thrown);
         }
     }
@@ -31,20 +26,25 @@ final class Portable<T> implements Iterator<T> {
     public T next() {
         try {
             return records.next();
-        } catch (Exception thrown) {
+        } catch (Throwable thrown) {
             throw failure(thrown);
         }
     }
 
-    /** The failure, or the same in words. */
+    /**
+     * The failure in a form that Spark hands to the driver and does not look into. An error of the JVM ends an executor,
+     * which Spark then replaces; where the task runs in the driver, that is told like any other failure.
+     */
     static RuntimeException failure(Throwable thrown) {
-        UserCode.rethrowIfFatal(thrown);
-        Throwable portable = of(thrown);
-        return portable instanceof RuntimeException unchecked ? unchecked : new SluiceException("" + thrown, portable);
+        VirtualMachineError fatal = UserCode.fatal(thrown);
+        if (fatal != null && !Spark.isInDriver()) {
+            throw fatal;
+        }
+        return thrown instanceof Report report ? report : Report.of(of(thrown));
     }
 
     static Throwable of(Throwable thrown) {
-        return travels(thrown) ? thrown : told(thrown);
+        return Report.isReadable(thrown) ? thrown : told(thrown);
     }
 
     private static Throwable told(Throwable thrown) {
@@ -59,21 +59,6 @@ final class Portable<T> implements Iterator<T> {
                 ? text.substring(before.length(), text.length() - after.length())
                 : "";
         return new OperatorException(failed.operator(), failed.location(), detail, new Told(cause));
-    }
-
-    @SuppressWarnings("BanSerializableRead") // what was just written is read
-    private static boolean travels(Throwable thrown) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(thrown);
-        } catch (IOException | RuntimeException | StackOverflowError cannot) {
-            return false;
-        }
-        try (ObjectInputStream in = new Wire.ByContext(new ByteArrayInputStream(bytes.toByteArray()))) {
-            return in.readObject() instanceof Throwable;
-        } catch (IOException | ClassNotFoundException | RuntimeException cannot) {
-            return false;
-        }
     }
 
     /** A failure in words. */

@@ -7,7 +7,9 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import dev.sluice.data.KeyValue;
+import dev.sluice.error.CodecException;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.storage.RecordCodec;
 import org.jspecify.annotations.Nullable;
@@ -23,57 +25,74 @@ final class Records implements Serializable {
     static final int PIECE_MAX = 4_096;
 
     private final String engine;
-    private transient @Nullable List<Object> objects;
-    private transient byte @Nullable [] bytes;
-    private transient boolean own;
+    private final transient @Nullable List<Object> objects;
+    private transient @Nullable Written written;
 
-    private Records(String engine, @Nullable List<Object> objects, byte @Nullable [] bytes, boolean own) {
+    private Records(String engine, @Nullable List<Object> objects, @Nullable Written written) {
         this.engine = engine;
         this.objects = objects;
-        this.bytes = bytes;
-        this.own = own;
+        this.written = written;
+    }
+
+    /**
+     * Records as bytes.
+     *
+     * @param wire whether they were written by {@link Wire}: what plans exchange for themselves may hold functions, and
+     *     accumulators need not be of classes that are ever stored
+     */
+    private record Written(byte[] bytes, boolean wire) implements Serializable {
+        static Written of(List<Object> records, RecordCodec codec) {
+            return !records.isEmpty() && isOwn(records.get(0)) ? byWire(records, codec) : byCodec(records, codec);
+        }
+
+        private static Written byWire(List<Object> records, RecordCodec codec) {
+            return new Written(Wire.write(new ArrayList<>(records), codec), true);
+        }
+
+        private static Written byCodec(List<Object> records, RecordCodec codec) {
+            try {
+                return new Written(codec.encodeAll(records), false);
+            } catch (CodecException refused) {
+                try {
+                    return byWire(records, codec);
+                } catch (CodecException again) {
+                    refused.addSuppressed(again);
+                    throw refused;
+                }
+            }
+        }
+
+        @SuppressWarnings("unchecked") // what was written is read
+        List<Object> read(RecordCodec codec) {
+            return wire
+                    ? (List<Object>) Objects.requireNonNull(Wire.read(bytes, codec))
+                    : codec.decodeAll(ByteBuffer.wrap(bytes));
+        }
     }
 
     /** The records themselves; the list is handed over. */
     static Records held(String engine, List<Object> records) {
-        return new Records(engine, records, null, hasOwn(records));
+        return new Records(engine, records, null);
     }
 
     /** The records as bytes. */
     static Records packed(String engine, List<Object> records) {
-        boolean own = hasOwn(records);
-        return new Records(engine, null, encoded(engine, records, own), own);
+        return new Records(engine, null, Written.of(records, Types.codec(engine)));
     }
 
     /** The records; where they are bytes, made anew at each call. */
-    @SuppressWarnings("unchecked") // what was written is read
     List<Object> list() {
         List<Object> held = objects;
-        if (held != null) {
-            return held;
-        }
-        RecordCodec codec = Types.codec(engine);
-        byte[] written = written();
-        return own ? (List<Object>) java.util.Objects.requireNonNull(Wire.read(written, codec))
-                : codec.decodeAll(ByteBuffer.wrap(written));
+        return held != null ? held : written().read(Types.codec(engine));
     }
 
-    private byte[] written() {
-        byte[] written = bytes;
+    private Written written() {
+        Written bytes = written;
         List<Object> held = objects;
-        return written != null || held == null ? java.util.Objects.requireNonNull(written) : encoded(engine, held, own);
+        return bytes != null ? bytes : Written.of(held == null ? List.of() : held, Types.codec(engine));
     }
 
-    private static byte[] encoded(String engine, List<Object> records, boolean own) {
-        RecordCodec codec = Types.codec(engine);
-        return own ? Wire.write(new ArrayList<>(records), codec) : codec.encodeAll(records);
-    }
-
-    /** What plans exchange for themselves may hold functions, which no codec of records takes. */
-    private static boolean hasOwn(List<Object> records) {
-        return !records.isEmpty() && isOwn(records.get(0));
-    }
-
+    /** Whether plans exchange the record for themselves. */
     static boolean isOwn(@Nullable Object record) {
         return record instanceof KeyValue<?, ?> pair
                 && pair.value() != null
@@ -82,13 +101,11 @@ final class Records implements Serializable {
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeBoolean(own);
         out.writeObject(written());
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        own = in.readBoolean();
-        bytes = (byte[]) in.readObject();
+        written = (Written) in.readObject();
     }
 }

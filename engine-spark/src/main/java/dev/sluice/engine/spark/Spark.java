@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkContext;
-import org.apache.spark.TaskContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import scala.Product2;
 import scala.Tuple2;
@@ -67,9 +68,16 @@ final class Spark {
         return (List<T>) Arrays.asList((Object[]) results);
     }
 
-    /** Whether the task that this thread runs is to end. */
-    static boolean isKilled(@Nullable TaskContext task) {
-        return task != null && task.isInterrupted();
+    /** Whether tasks run here in the JVM of the program itself. */
+    static boolean isInDriver() {
+        return org.apache.spark.SparkContext$.MODULE$.DRIVER_IDENTIFIER().equals(SparkEnv.get().executorId());
+    }
+
+    /** A sum that counts what failed tasks added too. */
+    static LongAccumulator sum(SparkContext context, String name) {
+        LongAccumulator sum = new LongAccumulator();
+        sum.register(context, scala.Option.apply(name), true);
+        return sum;
     }
 
     /** Takes the one element there is. */

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
-import org.apache.spark.util.LongAccumulator;
 
 /** The engine on Spark. Thread-safe. */
 final class SparkEngine implements Engine {
@@ -86,11 +85,7 @@ final class SparkEngine implements Engine {
 
     @Override
     public Counter counter(String name) {
-        return counters.computeIfAbsent(name, missing -> new SparkCounter(accumulator(missing)));
-    }
-
-    private LongAccumulator accumulator(String name) {
-        return context().longAccumulator(name);
+        return counters.computeIfAbsent(name, missing -> new SparkCounter(Spark.sum(context(), missing)));
     }
 
     @Override

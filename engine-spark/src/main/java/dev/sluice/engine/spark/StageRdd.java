@@ -82,7 +82,7 @@ final class StageRdd<R> extends RDD<R> {
                 new Evaluation(plan, (StagePart) partition, inputs, context, types.engine(), job, found);
         try {
             return Spark.scala(new Portable<>(work.over(evaluation, partition.index())));
-        } catch (Exception thrown) {
+        } catch (Throwable thrown) {
             throw Portable.failure(evaluation.failure(thrown));
         }
     }
