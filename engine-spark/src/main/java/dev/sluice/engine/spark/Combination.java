@@ -43,8 +43,7 @@ final class Combination {
             int before = table.size();
             int slot = table.add(combined.key(), hash);
             table.setValueAt(
-                    slot,
-                    slot == before ? combined.value() : combiner.merge().apply(valueAt(slot), combined.value()));
+                    slot, slot == before ? combined.value() : combiner.merge().apply(valueAt(slot), combined.value()));
         } catch (Throwable thrown) {
             throw UserCode.failure(origin, thrown);
         }

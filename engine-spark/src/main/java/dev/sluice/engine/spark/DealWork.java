@@ -18,8 +18,7 @@ record DealWork(Placement placement, @Nullable Combiner<?, ?> combiner, boolean 
         implements Work<Tuple2<Integer, Chunk>> {
     @Override
     public Iterator<Tuple2<Integer, Chunk>> over(Evaluation evaluation, int partition) throws Exception {
-        Outbox outbox = new Outbox(
-                partition, placement.targets(), evaluation.engine(), combiner, placement.origin());
+        Outbox outbox = new Outbox(partition, placement.targets(), evaluation.engine(), combiner, placement.origin());
         TaskContext task = evaluation.task(partition);
         evaluation.pushRoot(0, task, new Dealing(placement, task, outbox, strict ? evaluation.engine() : null));
         return outbox.sent().iterator();

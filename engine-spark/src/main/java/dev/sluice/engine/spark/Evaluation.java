@@ -135,7 +135,8 @@ final class Evaluation {
 
     @SuppressWarnings("unchecked") // a slot of a source holds a split
     private Split<Object> split(Op.Splits op, int partition) {
-        return (Split<Object>) part.split(new StagePlan.Slot(op.leaf(), partition)).get();
+        return (Split<Object>)
+                part.split(new StagePlan.Slot(op.leaf(), partition)).get();
     }
 
     /** The records of an op that reads from elsewhere, or combines. */

@@ -33,8 +33,9 @@ final class ExpandedRecords implements Iterator<Object> {
     public boolean hasNext() {
         while (!ready && (takeResult() || records.hasNext())) {
             if (!ready) {
-                record = records.next();
-                tried(() -> results = function.apply(record).iterator());
+                Object opened = records.next();
+                record = opened;
+                tried(() -> results = function.apply(opened).iterator());
             }
         }
         return ready;

@@ -17,11 +17,10 @@ record KeepWork(boolean bytes, boolean isWritten, boolean strict, Origin origin)
     private static final int SAMPLE = 2;
 
     static KeepWork of(StorageLevel level, boolean strict, Origin origin) {
-        boolean bytes =
-                switch (level) {
-                    case MEMORY_ONLY, MEMORY_AND_DISK, MEMORY_AND_DISK_2 -> false;
-                    case MEMORY_ONLY_SER, MEMORY_AND_DISK_SER, MEMORY_AND_DISK_SER_2, DISK_ONLY -> true;
-                };
+        boolean bytes = switch (level) {
+            case MEMORY_ONLY, MEMORY_AND_DISK, MEMORY_AND_DISK_2 -> false;
+            case MEMORY_ONLY_SER, MEMORY_AND_DISK_SER, MEMORY_AND_DISK_SER_2, DISK_ONLY -> true;
+        };
         return new KeepWork(bytes, level != StorageLevel.MEMORY_ONLY, strict, origin);
     }
 
@@ -43,7 +42,9 @@ record KeepWork(boolean bytes, boolean isWritten, boolean strict, Origin origin)
                 while (piece.size() < Records.PIECE_MAX && records.hasNext()) {
                     piece.add(checked(records.next()));
                 }
-                return bytes ? Sample.packed(evaluation.engine(), piece, origin) : Records.held(evaluation.engine(), piece);
+                return bytes
+                        ? Sample.packed(evaluation.engine(), piece, origin)
+                        : Records.held(evaluation.engine(), piece);
             }
 
             private Object checked(Object record) {
@@ -58,7 +59,7 @@ record KeepWork(boolean bytes, boolean isWritten, boolean strict, Origin origin)
                 if (unchecked == SAMPLE && isWritten) {
                     Sample.check(evaluation.engine(), record, origin);
                 }
-                if (!bytes && record != null) {
+                if (record != null) {
                     reuse.look(record);
                 }
             }

@@ -53,8 +53,8 @@ final class Lease implements AutoCloseable {
             return new SparkContext(conf);
         } catch (RuntimeException refused) {
             throw new InvalidProgramException(
-                    "Spark could not be started with the master \"" + settings.master() + "\": "
-                            + refused.getMessage() + "; correct the master or the options named spark.…",
+                    "Spark could not be started with the master \"" + settings.master() + "\": " + refused.getMessage()
+                            + "; correct the master or the options named spark.…",
                     refused);
         }
     }

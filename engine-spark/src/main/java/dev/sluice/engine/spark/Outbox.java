@@ -105,8 +105,8 @@ final class Outbox {
             while (records.hasNext() && some.size() < Records.PIECE_MAX) {
                 some.add(records.next());
             }
-            sent.add(Tuple2.apply(
-                    target, new Chunk(source, piece++, areCombined, Sample.packed(engine, some, origin))));
+            sent.add(
+                    Tuple2.apply(target, new Chunk(source, piece++, areCombined, Sample.packed(engine, some, origin))));
         }
         return piece;
     }

@@ -55,9 +55,10 @@ final class Portable<T> implements Iterator<T> {
         String text = String.valueOf(thrown.getMessage());
         String before = failed.operator() + " at " + failed.location() + " failed";
         String after = ": " + cause;
-        String detail = text.startsWith(before) && text.endsWith(after) && text.length() >= before.length() + after.length()
-                ? text.substring(before.length(), text.length() - after.length())
-                : "";
+        String detail =
+                text.startsWith(before) && text.endsWith(after) && text.length() >= before.length() + after.length()
+                        ? text.substring(before.length(), text.length() - after.length())
+                        : "";
         return new OperatorException(failed.operator(), failed.location(), detail, new Told(cause));
     }
 

@@ -34,8 +34,7 @@ final class Pulls {
         }
         if (op instanceof Op.Appended appended) {
             int parent = StagePlan.parentOf(appended, task.partition());
-            return pull(
-                    appended.parents()[parent], evaluation.task(task.partition() - appended.firsts()[parent]));
+            return pull(appended.parents()[parent], evaluation.task(task.partition() - appended.firsts()[parent]));
         }
         return gated(op.origin(), () -> evaluation.records(op, task));
     }

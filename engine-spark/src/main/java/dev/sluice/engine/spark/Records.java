@@ -1,5 +1,9 @@
 package dev.sluice.engine.spark;
 
+import dev.sluice.data.KeyValue;
+import dev.sluice.error.CodecException;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.storage.RecordCodec;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -8,10 +12,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import dev.sluice.data.KeyValue;
-import dev.sluice.error.CodecException;
-import dev.sluice.plan.PlanNode;
-import dev.sluice.storage.RecordCodec;
 import org.jspecify.annotations.Nullable;
 
 /**

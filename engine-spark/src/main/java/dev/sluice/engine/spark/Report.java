@@ -43,7 +43,7 @@ final class Report extends SluiceException {
         try {
             return read(failure);
         } catch (IOException | ClassNotFoundException unknownHere) {
-            SluiceException told = new SluiceException(getMessage(), unknownHere);
+            SluiceException told = new SluiceException(String.valueOf(getMessage()), unknownHere);
             told.setStackTrace(getStackTrace());
             return told;
         }

@@ -25,8 +25,8 @@ final class Reuse {
         if (record == before && now != null && content != null && !Arrays.equals(now, content)) {
             throw new InvalidProgramException(origin + ": an iterator gave the same object of "
                     + record.getClass().getName()
-                    + " twice, changed in between; kept as objects all its records would be the last one:"
-                    + " make a new object for each record, or persist with a serialized level");
+                    + " twice, changed in between; kept, all its records would be the last one; make a new object for each"
+                    + " record");
         }
         before = record;
         content = now;

@@ -70,7 +70,9 @@ final class Spark {
 
     /** Whether tasks run here in the JVM of the program itself. */
     static boolean isInDriver() {
-        return org.apache.spark.SparkContext$.MODULE$.DRIVER_IDENTIFIER().equals(SparkEnv.get().executorId());
+        return org.apache.spark.SparkContext$.MODULE$
+                .DRIVER_IDENTIFIER()
+                .equals(SparkEnv.get().executorId());
     }
 
     /** A sum that counts what failed tasks added too. */

@@ -111,8 +111,7 @@ final class SparkJobGroup implements JobGroup {
             functions().check(node.partitioner(), node.origin());
             Placement placement = new Placement(node.partitioner(), node.origin());
             Work<Tuple2<Integer, Chunk>> dealing = new DealWork(placement, node.combiner(), engine.isStrict());
-            return Spark.exchanged(
-                    new StageBuilder(this).build(List.of(node.parent()), dealing), placement.targets());
+            return Spark.exchanged(new StageBuilder(this).build(List.of(node.parent()), dealing), placement.targets());
         });
     }
 

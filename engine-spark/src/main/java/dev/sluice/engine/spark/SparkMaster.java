@@ -16,8 +16,6 @@ final class SparkMaster {
 
     /** The master in Spark's own words: {@code spark:local[2]} is its {@code local[2]}. */
     static String forSpark(String master) {
-        return master.startsWith(PREFIX) && !master.startsWith(STANDALONE)
-                ? master.substring(PREFIX.length())
-                : master;
+        return master.startsWith(PREFIX) && !master.startsWith(STANDALONE) ? master.substring(PREFIX.length()) : master;
     }
 }

@@ -35,7 +35,11 @@ final class StageBuilder {
         int[] numbered = numbersOf(roots);
         PlanNode<?> first = roots.get(0);
         return group.stage(
-                new StagePlan(List.copyOf(ops), numbered), List.copyOf(leaves), first.partitions(), work, first.origin());
+                new StagePlan(List.copyOf(ops), numbered),
+                List.copyOf(leaves),
+                first.partitions(),
+                work,
+                first.origin());
     }
 
     private int[] numbersOf(List<? extends PlanNode<?>> nodes) {

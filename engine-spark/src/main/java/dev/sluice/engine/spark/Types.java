@@ -32,7 +32,8 @@ record Types(String engine, Broadcast<TypeRegistry> declared) implements Seriali
     static RecordCodec codec(String engine) {
         TypeRegistry known = KNOWN.get(engine);
         if (known == null) {
-            throw new IllegalStateException("no task of the engine " + engine + " has begun in this JVM, or it is closed");
+            throw new IllegalStateException(
+                    "no task of the engine " + engine + " has begun in this JVM, or it is closed");
         }
         return known.codec();
     }
