@@ -1,6 +1,7 @@
 package dev.sluice.event;
 
 import dev.sluice.data.Batch;
+import java.io.Serializable;
 
 /**
  * A record that was left out because a function of the program threw on it.
@@ -11,4 +12,5 @@ import dev.sluice.data.Batch;
  * @param record the record as it was given to the function
  * @param cause what the function threw
  */
-public record QuarantinedRecord(Batch batch, String operator, String location, Object record, Throwable cause) {}
+public record QuarantinedRecord(Batch batch, String operator, String location, Object record, Throwable cause)
+        implements Serializable {}

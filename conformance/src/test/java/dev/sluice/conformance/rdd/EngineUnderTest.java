@@ -13,6 +13,7 @@ import dev.sluice.plan.Split;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.testkit.StreamTester;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Starts one engine for a class of tests and gives every test the context of a batch of its own. */
 abstract class EngineUnderTest {
-    static final String MASTER = "local[3]";
+    static final String MASTER = System.getProperty(StreamTester.MASTER_PROPERTY, "local[3]");
     private static final Origin ORIGIN = new Origin("source", "a test");
 
     static Engine engine;

@@ -1,0 +1,95 @@
+package dev.sluice.engine.spark;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.rdd.ShuffledRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
+import org.jspecify.annotations.Nullable;
+import scala.Product2;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.runtime.AbstractFunction1;
+
+/** What is Scala's, or open in Spark's bytecode without being its Java API, is all used here. */
+final class Spark {
+    private Spark() {}
+
+    /** The context that is active in this JVM, or null. */
+    static @Nullable SparkContext active() {
+        scala.Option<SparkContext> active = org.apache.spark.SparkContext$.MODULE$.getActive();
+        return active.isDefined() && !active.get().isStopped() ? active.get() : null;
+    }
+
+    @SuppressWarnings("unchecked") // a tag of Object fits everything that is not primitive
+    static <T> ClassTag<T> tag() {
+        return (ClassTag<T>) ClassTag.AnyRef();
+    }
+
+    static <T> Seq<T> seq(List<T> list) {
+        return CollectionConverters.asScala(list).toSeq();
+    }
+
+    static <T> scala.collection.Iterator<T> scala(Iterator<T> iterator) {
+        return CollectionConverters.asScala(iterator);
+    }
+
+    static <T> Iterator<T> java(scala.collection.Iterator<T> iterator) {
+        return CollectionConverters.asJava(iterator);
+    }
+
+    static <T> Broadcast<T> broadcast(SparkContext context, T value) {
+        return context.broadcast(value, tag());
+    }
+
+    static StorageLevel level(dev.sluice.data.StorageLevel level) {
+        return StorageLevel.fromString(level.name());
+    }
+
+    /** The records of each target, in no order. */
+    static RDD<Tuple2<Integer, Chunk>> exchanged(RDD<Tuple2<Integer, Chunk>> dealt, int targets) {
+        RDD<? extends Product2<Integer, Chunk>> pairs = dealt;
+        return new ShuffledRDD<Integer, Chunk, Chunk>(pairs, new TargetNumber(targets), tag(), tag(), tag());
+    }
+
+    /** The only element of each of these partitions, in the order asked. */
+    @SuppressWarnings("unchecked") // only elements of the RDD come back
+    static <T> List<T> first(RDD<T> rdd, List<Integer> partitions) {
+        List<Object> numbers = List.copyOf(partitions);
+        Object results = rdd.context().runJob(rdd, new Only<T>(), seq(numbers), Spark.<T>tag());
+        return (List<T>) Arrays.asList((Object[]) results);
+    }
+
+    /** Whether tasks run here in the JVM of the program itself. */
+    static boolean isInDriver() {
+        return org.apache.spark.SparkContext$.MODULE$
+                .DRIVER_IDENTIFIER()
+                .equals(SparkEnv.get().executorId());
+    }
+
+    /** A sum that counts what failed tasks added too. */
+    static LongAccumulator sum(SparkContext context, String name) {
+        LongAccumulator sum = new LongAccumulator();
+        sum.register(context, scala.Option.apply(name), true);
+        return sum;
+    }
+
+    /** Takes the one element there is. */
+    private static final class Only<T> extends AbstractFunction1<scala.collection.Iterator<T>, T>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public T apply(scala.collection.Iterator<T> elements) {
+            return elements.next();
+        }
+    }
+}

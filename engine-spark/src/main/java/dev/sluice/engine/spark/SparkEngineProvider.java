@@ -1,0 +1,25 @@
+package dev.sluice.engine.spark;
+
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.EngineProvider;
+import dev.sluice.engine.EngineSettings;
+
+/**
+ * Starts engines on Apache Spark: masters {@code spark://…}, {@code local-cluster[…]}, {@code yarn} and {@code k8s://…} as
+ * Spark names them, and {@code spark:local[n]} for Spark's own threads in this JVM. Where a SparkContext is active in this
+ * JVM it is used, whatever the master says, and left as it is; else one is made, and stopped with the last engine on it.
+ */
+public final class SparkEngineProvider implements EngineProvider {
+    /** Called by {@link java.util.ServiceLoader}. */
+    public SparkEngineProvider() {}
+
+    @Override
+    public boolean accepts(String master) {
+        return SparkMaster.isSpark(master);
+    }
+
+    @Override
+    public Engine start(EngineSettings settings) {
+        return new SparkEngine(settings, Lease.of(settings));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.sluice.engine.spark;
+
+import dev.sluice.engine.GroupOptions;
+import dev.sluice.engine.JobGroup;
+import dev.sluice.engine.Task;
+import dev.sluice.error.IllegalLifecycleException;
+import dev.sluice.error.JobCancelledException;
+import dev.sluice.plan.FaultHandler;
+import dev.sluice.plan.Origin;
+import dev.sluice.plan.Persist;
+import dev.sluice.plan.PlanNode;
+import dev.sluice.plan.Shuffle;
+import dev.sluice.plan.StateSnapshot;
+import dev.sluice.plan.Stateful;
+import dev.sluice.plan.UserCode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.rdd.RDD;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/** Jobs that share their exchanges and states. Thread-safe. */
+final class SparkJobGroup implements JobGroup {
+    private final SparkEngine engine;
+    private final GroupOptions options;
+    private final Jobs jobs;
+    private final @Nullable FaultLog faults;
+    private final Memo<RDD<Tuple2<Integer, Chunk>>> exchanges = new Memo<>();
+    private final GroupStates states;
+    private volatile boolean closed;
+
+    SparkJobGroup(SparkEngine engine, GroupOptions options) {
+        this.engine = engine;
+        this.options = options;
+        this.jobs = new Jobs(engine.context(), options.name());
+        this.faults = options.faults() == FaultHandler.FAIL ? null : engine.faultLog();
+        this.states = engine.operatorStates().open(this);
+    }
+
+    @Override
+    public String name() {
+        return options.name();
+    }
+
+    @Override
+    public <T, R> List<R> run(PlanNode<T> node, List<Integer> partitions, Task<T, R> task) {
+        if (closed) {
+            throw new IllegalLifecycleException(name() + " is closed: its jobs can run no more");
+        }
+        jobs.check();
+        functions().checkTask(task, node.origin());
+        if (partitions.isEmpty()) {
+            evaluateStates(node);
+            return List.of();
+        }
+        return run(new StageBuilder(this).build(List.of(node), new ActionWork<>(task)), partitions, node.origin());
+    }
+
+    /** The one result of each of these partitions, each carried. Blocks. */
+    <R> List<R> run(RDD<Carried<R>> results, List<Integer> partitions, Origin origin) {
+        List<R> values = new ArrayList<>(partitions.size());
+        try {
+            jobs.run(results, partitions).forEach(result -> values.add(result.get()));
+        } catch (Throwable thrown) {
+            tellFaultsOf(thrown);
+            throw Failures.of(thrown, name(), origin);
+        }
+        tellFaults(origin);
+        return values;
+    }
+
+    private void tellFaults(Origin origin) {
+        FaultLog log = faults;
+        if (log != null) {
+            try {
+                log.tell(options.faults());
+            } catch (Exception refused) {
+                throw UserCode.failure(origin, refused);
+            }
+        }
+    }
+
+    private void tellFaultsOf(Throwable failure) {
+        FaultLog log = faults;
+        if (log != null) {
+            try {
+                log.tell(options.faults());
+            } catch (Exception refused) {
+                failure.addSuppressed(refused);
+            }
+        }
+    }
+
+    private void evaluateStates(PlanNode<?> node) {
+        if (node instanceof Stateful<?, ?> stateful) {
+            states.emitted(stateful);
+        } else if (node instanceof StateSnapshot<?, ?> snapshot) {
+            states.emitted(snapshot.stateful());
+        }
+    }
+
+    /** A stage over a plan whose leaves are known. */
+    <R> RDD<R> stage(StagePlan plan, List<Leaf> leaves, int partitions, Work<R> work, Origin origin) {
+        String job = name() + ": a job over " + origin;
+        return StageRdd.of(engine.context(), plan, leaves, partitions, work, engine.types(), faults, job);
+    }
+
+    /** What a shuffle sends to its targets; the same for all who ask. */
+    RDD<Tuple2<Integer, Chunk>> exchanged(Shuffle<?, ?, ?> node) {
+        return exchanges.get(node, () -> {
+            functions().check(node.partitioner(), node.origin());
+            Placement placement = new Placement(node.partitioner(), node.origin());
+            Work<Tuple2<Integer, Chunk>> dealing = new DealWork(placement, node.combiner(), engine.isStrict());
+            return Spark.exchanged(new StageBuilder(this).build(List.of(node.parent()), dealing), placement.targets());
+        });
+    }
+
+    /** The records of a persisted node, in pieces; the same for all groups. */
+    RDD<Records> kept(Persist<?> node) {
+        return engine.kept().of(node, () -> {
+            KeepWork keeping = KeepWork.of(node.level(), engine.isStrict(), node.origin());
+            return new StageBuilder(this).build(List.of(node.parent()), keeping);
+        });
+    }
+
+    Functions functions() {
+        return engine.functions();
+    }
+
+    GroupStates states() {
+        return states;
+    }
+
+    SparkEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public void cancel() {
+        jobs.cancel();
+    }
+
+    @Override
+    public void commit() {
+        states.commit();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        jobs.cancel();
+        states.close();
+        exchanges.clear();
+        engine.closed(this);
+    }
+
+    /** The failure of a job that is not to go on. */
+    JobCancelledException cancelled() {
+        return new JobCancelledException(name());
+    }
+}
