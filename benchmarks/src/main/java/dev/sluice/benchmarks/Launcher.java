@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "sluice bench",
         description = "Measures. Run nothing else meanwhile.",
-        footer = "  kernels        The innermost loops, in JMH; its own options: ./sluice bench kernels -h",
+        footer = "  kernels        Innermost loops in JMH: ./sluice bench kernels -h",
         mixinStandardHelpOptions = true,
         subcommands = {
             SteadyLoad.class,
