@@ -19,9 +19,9 @@ final class ExpectedAnswer {
     private final Workload workload;
     private final Input<Object> input;
 
-    ExpectedAnswer(Workload workload) {
+    ExpectedAnswer(Workload workload, int slides) {
         this.workload = workload;
-        this.input = Inputs.prepare(workload, RATE_OF_NONE);
+        this.input = Inputs.prepare(workload, RATE_OF_NONE, slides);
     }
 
     /**
@@ -35,6 +35,9 @@ final class ExpectedAnswer {
             case WORD_COUNT -> totals(words(end), form, word -> Data.mix((String) word));
             case STATE, DURABLE_STATE -> totals(keys(end), form, key -> Data.mix((Long) key) * Data.amount((Long) key));
             case SLIDING -> windows(end / input.unit());
+            case SLIDING_MAX -> ExpectedWindows.maxima(input, end / input.unit());
+            case ADS, ADS_JSON -> ExpectedWindows.views(input, end / input.unit());
+            case SESSIONS -> ExpectedWindows.sessions(input, end / input.unit());
             case JOIN -> pairs(end / input.unit());
             case LATENCY -> totals(numbers(end), form, key -> Data.mix((Long) key));
         };
@@ -85,7 +88,7 @@ final class ExpectedAnswer {
         Map<Object, Long> inOneSecond = keys(input.unit());
         long answer = 0;
         for (long second = 0; second < seconds; second++) {
-            long full = Math.min(second + 1, Data.WINDOW_SLIDES);
+            long full = Math.min(second + 1, input.slides());
             for (Map.Entry<Object, Long> each : inOneSecond.entrySet()) {
                 answer += Tally.windowed(second, (Long) each.getKey(), each.getValue() * full);
             }

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "sluice bench",
         description = "Measures. Run nothing else meanwhile.",
+        footer = "  kernels        Innermost loops in JMH: ./sluice bench kernels -h",
         mixinStandardHelpOptions = true,
         subcommands = {
             SteadyLoad.class,

@@ -31,7 +31,9 @@ final class PeerComparison implements Callable<Integer> {
             names = "--workloads",
             split = ",",
             converter = PeerNames.OfWorkload.class,
-            description = "Some of grep, wordcount, state, durable-state, sliding, join, latency. Default: all")
+            description =
+                    "Some of grep, wordcount, state, durable-state, sliding, sliding-max, ads, ads-json, sessions, "
+                            + "join, latency. Default: all")
     private List<Workload> workloads = List.of(Workload.values());
 
     @Option(
@@ -52,6 +54,9 @@ final class PeerComparison implements Callable<Integer> {
 
     @Option(names = "--rates", split = ",", description = "Records a second of latency. Default: ${DEFAULT-VALUE}")
     private List<Long> rates = List.of(50_000L, 200_000L, 1_000_000L);
+
+    @Option(names = "--slides", split = ",", description = "Of which a window consists. Default: ${DEFAULT-VALUE}")
+    private List<Integer> slides = List.of(30);
 
     @Option(names = "--heap", description = "Of each process. Default: ${DEFAULT-VALUE}", defaultValue = "4g")
     private String heap = "";
@@ -82,24 +87,34 @@ final class PeerComparison implements Callable<Integer> {
         try (Scratch scratch = Scratch.under(directory)) {
             for (Workload workload : workloads) {
                 for (long rate : workload == Workload.LATENCY ? rates : List.of(0L)) {
-                    compare(workload, rate, processes, scratch);
+                    for (int window : workload.slides() ? slides : List.of(1)) {
+                        compare(workload, rate, window, processes, scratch);
+                    }
                 }
             }
         }
         return failed ? 1 : 0;
     }
 
-    private void compare(Workload workload, long rate, PeerProcess processes, Scratch scratch)
+    private void compare(Workload workload, long rate, int window, PeerProcess processes, Scratch scratch)
             throws IOException, InterruptedException {
-        System.out.printf("%n%s%s, load average %.1f%n", workload, atRate(rate), Machine.load());
-        ExpectedAnswer expected = new ExpectedAnswer(workload);
+        System.out.printf(
+                "%n%s%s%s, load average %.1f%n",
+                workload, atRate(rate), workload.slides() ? " over " + window + " s" : "", Machine.load());
+        ExpectedAnswer expected = new ExpectedAnswer(workload, window);
         Map<PeerContender, List<Outcome>> runs = new EnumMap<>(PeerContender.class);
         List<PeerContender> order = new ArrayList<>(
                 contenders.stream().filter(each -> each.does(workload)).toList());
+        for (PeerContender contender : List.copyOf(order)) {
+            contender.whyNot(workload, window).ifPresent(reason -> {
+                System.out.println(contender + " is left out: " + reason);
+                order.remove(contender);
+            });
+        }
         for (int round = 0; round < rounds; round++) {
             for (PeerContender contender : List.copyOf(order)) {
                 try {
-                    Outcome outcome = run(contender, workload, rate, processes, scratch);
+                    Outcome outcome = run(contender, workload, rate, window, processes, scratch);
                     checkAnswer(outcome, contender, expected);
                     runs.computeIfAbsent(contender, unused -> new ArrayList<>()).add(outcome);
                 } catch (IllegalStateException e) {
@@ -116,12 +131,14 @@ final class PeerComparison implements Callable<Integer> {
         System.out.println("the answer of every run in the table was checked");
     }
 
-    private Outcome run(PeerContender contender, Workload workload, long rate, PeerProcess processes, Scratch scratch)
+    private Outcome run(
+            PeerContender contender, Workload workload, long rate, int window, PeerProcess processes, Scratch scratch)
             throws IOException, InterruptedException {
         Path run = Files.createDirectories(scratch.run(contender.toString()));
         try {
             Duration warm = Duration.ofSeconds(warmSeconds);
-            return processes.run(contender, new Setting(workload, warm, Duration.ofSeconds(seconds), rate, run));
+            return processes.run(
+                    contender, new Setting(workload, warm, Duration.ofSeconds(seconds), rate, window, run));
         } finally {
             Scratch.delete(run);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is compared: how its process is started. */
@@ -23,6 +24,8 @@ enum PeerContender {
 
     private static final String HOME = "sluice.home";
     private static final int JAVA_WITH_UNSAFE_WARNINGS = 24;
+    private static final int FLINK_SLIDES_MAX = 100;
+    private static final int SPARK_SLIDES_MAX = 600;
 
     private final String main;
     private final List<String> jvmOptions;
@@ -39,6 +42,17 @@ enum PeerContender {
             case SLUICE_AUTO -> workload == Workload.LATENCY;
             default -> true;
         };
+    }
+
+    /** Why it is not measured with a window of so many slides; empty if it is. */
+    Optional<String> whyNot(Workload workload, int slides) {
+        if (this == FLINK && workload.slides() && slides > FLINK_SLIDES_MAX) {
+            return Optional.of(String.format("it puts the result of each second into %,d windows", slides));
+        }
+        if (this == SPARK && workload == Workload.SLIDING_MAX && slides > SPARK_SLIDES_MAX) {
+            return Optional.of(String.format("every batch is a job over the partitions of %,d batches", slides));
+        }
+        return Optional.empty();
     }
 
     /** The words behind {@code java} that start it, without those that all have. */

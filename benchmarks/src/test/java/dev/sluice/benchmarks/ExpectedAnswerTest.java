@@ -18,7 +18,7 @@ class ExpectedAnswerTest {
 
     @Test
     void linesAreCountedAsOftenAsTheyAreRead() {
-        ExpectedAnswer expected = new ExpectedAnswer(Workload.GREP);
+        ExpectedAnswer expected = new ExpectedAnswer(Workload.GREP, 30);
         long found = 0;
         for (int source = 0; source < Input.SHARES; source++) {
             String[] lines = Inputs.<String>current().records(source);
@@ -31,7 +31,7 @@ class ExpectedAnswerTest {
 
     @Test
     void countsOfBatchesAddUpToTotalsAndUpdatesToEveryTotalOnTheWay() {
-        ExpectedAnswer expected = new ExpectedAnswer(Workload.WORD_COUNT);
+        ExpectedAnswer expected = new ExpectedAnswer(Workload.WORD_COUNT, 30);
         Map<String, Long> totals = new HashMap<>();
         long batches = 0;
         long updates = 0;
@@ -50,7 +50,7 @@ class ExpectedAnswerTest {
 
     @Test
     void sumsGrowByTheAmountOfTheirKey() {
-        ExpectedAnswer expected = new ExpectedAnswer(Workload.STATE);
+        ExpectedAnswer expected = new ExpectedAnswer(Workload.STATE, 30);
         Map<Long, Long> sums = new HashMap<>();
         long updates = 0;
         for (int source = 0; source < Input.SHARES; source++) {
@@ -65,7 +65,7 @@ class ExpectedAnswerTest {
 
     @Test
     void windowsFillUpAndThenHoldThirtySeconds() {
-        ExpectedAnswer expected = new ExpectedAnswer(Workload.SLIDING);
+        ExpectedAnswer expected = new ExpectedAnswer(Workload.SLIDING, 30);
         Map<Long, Long> second = new HashMap<>();
         for (int source = 0; source < Input.SHARES; source++) {
             for (Long key : Inputs.<Long>current().records(source)) {
@@ -84,7 +84,7 @@ class ExpectedAnswerTest {
 
     @Test
     void numbersAreCountedUnderTheirKeys() {
-        ExpectedAnswer expected = new ExpectedAnswer(Workload.LATENCY);
+        ExpectedAnswer expected = new ExpectedAnswer(Workload.LATENCY, 30);
         Map<Long, Long> counts = new HashMap<>();
         long updates = 0;
         for (long number = 0; number < END * Input.SHARES; number++) {

@@ -1,5 +1,6 @@
 package dev.sluice.benchmarks.contender;
 
+import dev.sluice.peers.workload.AdEvent;
 import dev.sluice.peers.workload.Contender;
 import dev.sluice.peers.workload.Data;
 import dev.sluice.peers.workload.Form;
@@ -41,6 +42,10 @@ public final class HandContender implements Contender {
             case WORD_COUNT -> new HandWords(Inputs.current());
             case STATE -> new HandState(Inputs.current());
             case SLIDING -> new HandSlides(Inputs.current());
+            case SLIDING_MAX -> new HandMaxima(Inputs.current());
+            case ADS -> new HandAds<AdEvent>(Inputs.current(), event -> event);
+            case ADS_JSON -> new HandAds<String>(Inputs.current(), AdEvent::parse);
+            case SESSIONS -> new HandSessions(Inputs.current());
             case JOIN -> new HandJoin(Inputs.current());
             case LATENCY -> new HandLatency(Inputs.current().pace());
             default -> throw new IllegalArgumentException("a loop written by hand does not do " + workload);

@@ -8,14 +8,15 @@ import dev.sluice.peers.workload.Tally;
 final class HandSlides implements HandStep {
     private final Input<Long> input;
     private final LongTable[] counted = {new LongTable(Data.FEW_KEYS), new LongTable(Data.FEW_KEYS)};
-    private final LongTable[][] seconds = new LongTable[Input.SHARES][Data.WINDOW_SLIDES];
+    private final LongTable[][] seconds;
     private final LongTable[] totals = {new LongTable(Data.FEW_KEYS), new LongTable(Data.FEW_KEYS)};
     private final long[] second = new long[Input.SHARES];
 
     HandSlides(Input<Long> input) {
         this.input = input;
+        this.seconds = new LongTable[Input.SHARES][input.slides()];
         for (LongTable[] each : seconds) {
-            for (int slide = 0; slide < Data.WINDOW_SLIDES; slide++) {
+            for (int slide = 0; slide < input.slides(); slide++) {
                 each[slide] = new LongTable(Data.FEW_KEYS / Input.SHARES);
             }
         }
@@ -39,7 +40,7 @@ final class HandSlides implements HandStep {
     @Override
     public void merge(int thread) {
         LongTable total = totals[thread];
-        LongTable changed = seconds[thread][(int) (second[thread] % Data.WINDOW_SLIDES)];
+        LongTable changed = seconds[thread][(int) (second[thread] % input.slides())];
         changed.forEach((key, count) -> total.add(key, -count));
         changed.clear();
         for (LongTable table : counted) {

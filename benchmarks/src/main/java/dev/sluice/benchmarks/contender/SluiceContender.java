@@ -15,15 +15,17 @@ import dev.sluice.peers.workload.Setting;
 import dev.sluice.peers.workload.Trial;
 import dev.sluice.peers.workload.Workload;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** The workloads on Sluice: direct sources, batches back to back of a tenth of a second, or of 1 ms at a given rate. */
+/** The workloads on Sluice: direct sources, batches back to back of a tenth of a second or of a second of the data's own time; at a given
+ * rate, of 1 ms, or as short as they can be. */
 public final class SluiceContender implements Contender, StreamingListener {
     private static final Duration BATCH = Duration.ofMillis(100);
-    /** Ticks come sooner than batches end, so that there is always one to run. */
-    private static final Duration TICK = Duration.ofMillis(10);
+    /** Where there is no rate, ticks come sooner than batches end, so that there is always one to run. */
+    private static final Duration TICK = Duration.ofMillis(1);
 
-    private static final Duration TICK_AT_A_RATE = Duration.ofMillis(1);
+    private static final Duration SELF_CLOCKED_TICK = Duration.of(100, ChronoUnit.MICROS);
     private static final Duration TICK_WITHOUT_RECORDS = Duration.ofMillis(100);
 
     /** The name of the system property that is true where batches begin when the last one is done. */
@@ -37,19 +39,18 @@ public final class SluiceContender implements Contender, StreamingListener {
 
     private SluiceContender(Setting setting) {
         Workload workload = setting.workload();
-        Duration interval = workload == Workload.LATENCY ? TICK_AT_A_RATE : TICK;
         Builder builder = StreamingContext.builder(workload.toString())
                 .batchInterval(
                         Boolean.getBoolean(SELF_CLOCKED)
-                                ? BatchInterval.auto(interval, TICK_WITHOUT_RECORDS)
-                                : BatchInterval.fixed(interval))
+                                ? BatchInterval.auto(SELF_CLOCKED_TICK, TICK_WITHOUT_RECORDS)
+                                : BatchInterval.fixed(TICK))
                 .master("local[" + Input.SHARES + "]")
                 .listener(this);
         if (workload == Workload.DURABLE_STATE) {
             builder = builder.checkpoint(setting.directory()).snapshotInterval(Setting.SNAPSHOTS);
         }
         context = builder.build();
-        form = new SluicePrograms(context, size, interval).define(workload);
+        form = new SluicePrograms(context, size, TICK).define(workload);
         context.start();
     }
 

@@ -3,8 +3,11 @@ package dev.sluice.benchmarks.contender;
 import dev.sluice.DStream;
 import dev.sluice.PairDStream;
 import dev.sluice.StreamingContext;
+import dev.sluice.data.Batch;
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.Pair;
+import dev.sluice.peers.workload.AdData;
+import dev.sluice.peers.workload.AdEvent;
 import dev.sluice.peers.workload.BatchSize;
 import dev.sluice.peers.workload.Data;
 import dev.sluice.peers.workload.Form;
@@ -14,8 +17,11 @@ import dev.sluice.peers.workload.Lateness;
 import dev.sluice.peers.workload.Pace;
 import dev.sluice.peers.workload.Tally;
 import dev.sluice.peers.workload.Workload;
+import dev.sluice.rdd.Rdd;
 import dev.sluice.state.State;
 import dev.sluice.state.StateSpec;
+import dev.sluice.window.Aggregates;
+import dev.sluice.window.Window;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -30,6 +36,10 @@ record SluicePrograms(StreamingContext context, BatchSize size, Duration interva
             case WORD_COUNT -> wordCount();
             case STATE, DURABLE_STATE -> state();
             case SLIDING -> sliding();
+            case SLIDING_MAX -> slidingMax();
+            case ADS -> ads(this.<AdEvent>stream("events", 0));
+            case ADS_JSON -> ads(this.<String>stream("lines", 0).map(AdEvent::parse));
+            case SESSIONS -> sessions();
             case JOIN -> join();
             case LATENCY -> latency();
         }
@@ -91,12 +101,67 @@ record SluicePrograms(StreamingContext context, BatchSize size, Duration interva
     private void sliding() {
         this.<Long>stream("keys", 0)
                 .mapToPair(key -> KeyValue.of(key, 1L))
-                .reduceByKeyAndWindow(
-                        Long::sum, (all, leaving) -> all - leaving, interval.multipliedBy(Data.WINDOW_SLIDES), interval)
+                .reduceByKeyAndWindow(Long::sum, (all, leaving) -> all - leaving, window(), interval)
+                .foreachRdd(SluicePrograms::addWindow);
+    }
+
+    private Duration window() {
+        return interval.multipliedBy(Inputs.current().slides());
+    }
+
+    /** A batch is a second of the data's own time. */
+    private static void addWindow(Rdd<KeyValue<Long, Long>> results, Batch batch) {
+        long second = batch.id() - 1;
+        results.foreachPartition(part -> addWindow(second, part));
+    }
+
+    private void slidingMax() {
+        this.<Long>stream("measurements", 0)
+                .mapToPair(record -> KeyValue.of(Data.measuredKey(record), Data.measuredValue(record)))
+                .aggregateByKey(Window.sliding(window(), interval), Aggregates.<Long>max())
+                .foreachRdd(SluicePrograms::addWindow);
+    }
+
+    private static void ads(DStream<AdEvent> events) {
+        events.filter(event -> event.eventType().equals(AdEvent.VIEW))
+                .mapToPair(event -> KeyValue.of(AdData.campaign(event.ad()), 1L))
+                .reduceByKey(Long::sum)
                 .foreachRdd((counts, batch) -> {
                     long second = batch.id() - 1;
-                    counts.foreachPartition(part -> addWindow(second, part));
+                    counts.foreachPartition(part -> addCampaigns(second, part));
                 });
+    }
+
+    private static void addCampaigns(long second, Iterator<KeyValue<String, Long>> counts) {
+        long answer = 0;
+        while (counts.hasNext()) {
+            KeyValue<String, Long> count = counts.next();
+            answer += Tally.windowed(second, AdData.number(count.key()), count.value());
+        }
+        Tally.addWindow(second, answer);
+    }
+
+    /** A session that is not over: the batch of its last record, and how many it has. */
+    private record Session(long last, long count) {}
+
+    private void sessions() {
+        this.<Long>stream("visits", 0)
+                .mapToPair(key -> KeyValue.of(key, 1L))
+                .reduceByKey(Long::sum)
+                .mapWithState(StateSpec.function(SluicePrograms::ended)
+                        .timeout(interval.multipliedBy(Data.SESSION_SILENCE - 1)))
+                .foreachRdd(SluicePrograms::addWindow);
+    }
+
+    /** The session that has ended, by a record after a long silence or without one. */
+    private static Optional<KeyValue<Long, Long>> ended(
+            Batch batch, Long key, Optional<Long> records, State<Session> state) {
+        Session before = state.exists() ? state.get() : new Session(batch.id(), 0);
+        boolean goesOn = batch.id() - before.last() < Data.SESSION_SILENCE;
+        if (records.isPresent()) {
+            state.update(new Session(batch.id(), records.get() + (goesOn ? before.count() : 0)));
+        }
+        return goesOn ? Optional.empty() : Optional.of(KeyValue.of(key, before.count()));
     }
 
     private static void addWindow(long second, Iterator<KeyValue<Long, Long>> counts) {

@@ -1,5 +1,7 @@
 package dev.sluice.peers.flink;
 
+import dev.sluice.peers.workload.AdData;
+import dev.sluice.peers.workload.AdEvent;
 import dev.sluice.peers.workload.Data;
 import dev.sluice.peers.workload.Form;
 import dev.sluice.peers.workload.Input;
@@ -14,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
 import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.util.Collector;
@@ -29,6 +32,10 @@ record FlinkPrograms(StreamExecutionEnvironment environment) {
             case WORD_COUNT -> wordCount();
             case STATE, DURABLE_STATE -> state();
             case SLIDING -> sliding();
+            case SLIDING_MAX -> slidingMax();
+            case ADS -> ads(stream(0, TypeInformation.of(AdEvent.class)));
+            case ADS_JSON -> ads(stream(0, Types.STRING).map(AdEvent::parse));
+            case SESSIONS -> sessions();
             case JOIN -> join();
             case LATENCY -> latency();
         }
@@ -84,10 +91,43 @@ record FlinkPrograms(StreamExecutionEnvironment environment) {
         stream(0, Types.LONG)
                 .keyBy(key -> key)
                 .window(TumblingEventTimeWindows.of(Windows.SECOND))
-                .aggregate(new Windows.Count(), Windows::keyed, Types.LONG, PAIR)
+                .aggregate(new Windows.Count<>(), Windows::keyed, Types.LONG, PAIR)
                 .keyBy(count -> count.f0)
-                .window(SlidingEventTimeWindows.of(Duration.ofSeconds(Data.WINDOW_SLIDES), Windows.SECOND))
+                .window(SlidingEventTimeWindows.of(
+                        Duration.ofSeconds(Inputs.current().slides()), Windows.SECOND))
                 .aggregate(new Windows.Sum(), new Windows.Worth())
+                .sinkTo(new WindowSink());
+    }
+
+    /** The largest value of each second first, like the count. */
+    private void slidingMax() {
+        stream(0, Types.LONG)
+                .keyBy(Data::measuredKey)
+                .window(TumblingEventTimeWindows.of(Windows.SECOND))
+                .aggregate(new Windows.MaxOfSecond(), Windows::keyed, Types.LONG, PAIR)
+                .keyBy(max -> max.f0)
+                .window(SlidingEventTimeWindows.of(
+                        Duration.ofSeconds(Inputs.current().slides()), Windows.SECOND))
+                .aggregate(new Windows.Max(), new Windows.Worth())
+                .sinkTo(new WindowSink());
+    }
+
+    private static void ads(DataStream<AdEvent> events) {
+        events.filter(event -> event.eventType().equals(AdEvent.VIEW))
+                .map(event -> AdData.campaign(event.ad()))
+                .keyBy(campaign -> campaign)
+                .window(TumblingEventTimeWindows.of(Windows.SECOND))
+                .aggregate(new Windows.Count<>(), new Windows.WorthOfCampaign())
+                .sinkTo(new WindowSink());
+    }
+
+    private void sessions() {
+        stream(0, Types.LONG)
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Long>forMonotonousTimestamps()
+                        .withTimestampAssigner((key, millis) -> millis - millis % Windows.SECOND.toMillis()))
+                .keyBy(key -> key)
+                .window(EventTimeSessionWindows.withGap(Windows.SILENCE))
+                .aggregate(new Windows.Count<>(), new Windows.WorthOfSession())
                 .sinkTo(new WindowSink());
     }
 

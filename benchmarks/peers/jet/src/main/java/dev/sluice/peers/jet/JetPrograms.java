@@ -10,6 +10,8 @@ import com.hazelcast.jet.pipeline.Pipeline;
 import com.hazelcast.jet.pipeline.StreamStage;
 import com.hazelcast.jet.pipeline.StreamStageWithKey;
 import com.hazelcast.jet.pipeline.WindowDefinition;
+import dev.sluice.peers.workload.AdData;
+import dev.sluice.peers.workload.AdEvent;
 import dev.sluice.peers.workload.Data;
 import dev.sluice.peers.workload.Form;
 import dev.sluice.peers.workload.Input;
@@ -23,6 +25,8 @@ import java.util.List;
 /** The workloads as pipelines of Hazelcast Jet, written the usual way. */
 record JetPrograms(Pipeline pipeline) {
     private static final int SECOND = 1_000;
+    /** Between whole seconds, so that no engine's rule for equal times matters. */
+    private static final int SILENCE = Data.SESSION_SILENCE * SECOND - SECOND / 2;
 
     /** Defines the pipeline; what results it gives. */
     Form define(Workload workload) {
@@ -31,6 +35,10 @@ record JetPrograms(Pipeline pipeline) {
             case WORD_COUNT -> wordCount();
             case STATE, DURABLE_STATE -> state();
             case SLIDING -> sliding();
+            case SLIDING_MAX -> slidingMax();
+            case ADS -> ads(timed(0));
+            case ADS_JSON -> ads(this.<String>timed(0).map(AdEvent::parse));
+            case SESSIONS -> sessions();
             case JOIN -> join();
             case LATENCY -> latency();
         }
@@ -82,13 +90,51 @@ record JetPrograms(Pipeline pipeline) {
     private void sliding() {
         this.<Long>timed(0)
                 .groupingKey(Functions.wholeItem())
-                .window(WindowDefinition.sliding(Data.WINDOW_SLIDES * SECOND, SECOND))
+                .window(WindowDefinition.sliding((long) Inputs.current().slides() * SECOND, SECOND))
                 .aggregate(AggregateOperations.counting())
                 .writeTo(TallyProcessor.sink(JetPrograms::addWindow));
     }
 
     private static long addWindow(KeyedWindowResult<Long, Long> count) {
         long second = count.end() / SECOND - 1;
+        Tally.addWindow(second, Tally.windowed(second, count.key(), count.result()));
+        return 0;
+    }
+
+    private void slidingMax() {
+        this.<Long>timed(0)
+                .groupingKey(Data::measuredKey)
+                .window(WindowDefinition.sliding((long) Inputs.current().slides() * SECOND, SECOND))
+                .aggregate(AggregateOperations.reducing(0L, Data::measuredValue, Math::max, null))
+                .writeTo(TallyProcessor.sink(JetPrograms::addWindow));
+    }
+
+    private static void ads(StreamStage<AdEvent> events) {
+        events.filter(event -> event.eventType().equals(AdEvent.VIEW))
+                .map(event -> AdData.campaign(event.ad()))
+                .groupingKey(Functions.wholeItem())
+                .window(WindowDefinition.tumbling(SECOND))
+                .aggregate(AggregateOperations.counting())
+                .writeTo(TallyProcessor.sink(JetPrograms::addCampaign));
+    }
+
+    private static long addCampaign(KeyedWindowResult<String, Long> count) {
+        long second = count.end() / SECOND - 1;
+        Tally.addWindow(second, Tally.windowed(second, AdData.number(count.key()), count.result()));
+        return 0;
+    }
+
+    private void sessions() {
+        pipeline.readFrom(ShareProcessor.<Long>timed(0, JetPrograms::prepared, SECOND))
+                .withNativeTimestamps(0)
+                .groupingKey(Functions.wholeItem())
+                .window(WindowDefinition.session(SILENCE))
+                .aggregate(AggregateOperations.counting())
+                .writeTo(TallyProcessor.sink(JetPrograms::addSession));
+    }
+
+    private static long addSession(KeyedWindowResult<Long, Long> count) {
+        long second = count.end() / SECOND + 1;
         Tally.addWindow(second, Tally.windowed(second, count.key(), count.result()));
         return 0;
     }

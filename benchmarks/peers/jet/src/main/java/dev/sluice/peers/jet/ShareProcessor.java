@@ -21,6 +21,7 @@ final class ShareProcessor<T> extends AbstractProcessor {
     private final int first;
     private final Reading<T> reading;
     private final @Nullable EventTimeMapper<T> times;
+    private final int stepMillis;
     private @Nullable Traverser<Object> pending;
     private int source;
     private long position;
@@ -31,10 +32,11 @@ final class ShareProcessor<T> extends AbstractProcessor {
         T record(int source, long position);
     }
 
-    private ShareProcessor(int first, Reading<T> reading, @Nullable EventTimePolicy<? super T> policy) {
+    private ShareProcessor(int first, Reading<T> reading, @Nullable EventTimePolicy<? super T> policy, int stepMillis) {
         this.first = first;
         this.reading = reading;
         this.times = policy == null ? null : new EventTimeMapper<>(policy);
+        this.stepMillis = stepMillis;
     }
 
     /**
@@ -45,15 +47,21 @@ final class ShareProcessor<T> extends AbstractProcessor {
     static <T> StreamSource<T> untimed(int first, Reading<T> reading) {
         return Sources.streamFromProcessor(
                 "source " + first,
-                ProcessorMetaSupplier.of(Input.SHARES, () -> new ShareProcessor<>(first, reading, null)));
+                ProcessorMetaSupplier.of(Input.SHARES, () -> new ShareProcessor<>(first, reading, null, 1)));
     }
 
     /** A stream of records with the data's own time. */
     static <T> StreamSource<T> timed(int first, Reading<T> reading) {
+        return timed(first, reading, 1);
+    }
+
+    /** The same with times that are multiples of a step. */
+    static <T> StreamSource<T> timed(int first, Reading<T> reading, int stepMillis) {
         return Sources.streamFromProcessorWithWatermarks(
                 "source " + first,
                 true,
-                policy -> ProcessorMetaSupplier.of(Input.SHARES, () -> new ShareProcessor<>(first, reading, policy)));
+                policy -> ProcessorMetaSupplier.of(
+                        Input.SHARES, () -> new ShareProcessor<>(first, reading, policy, stepMillis)));
     }
 
     @Override
@@ -83,7 +91,8 @@ final class ShareProcessor<T> extends AbstractProcessor {
             return tryEmit(reading.record(source, position));
         }
         if (pending == null) {
-            pending = times.flatMapEvent(reading.record(source, position), 0, position * 1_000 / input.unit());
+            long millis = position * 1_000 / input.unit();
+            pending = times.flatMapEvent(reading.record(source, position), 0, millis - millis % stepMillis);
         }
         boolean emitted = emitFromTraverser(pending);
         pending = emitted ? null : pending;

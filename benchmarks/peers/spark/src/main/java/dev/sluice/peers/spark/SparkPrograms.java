@@ -1,5 +1,7 @@
 package dev.sluice.peers.spark;
 
+import dev.sluice.peers.workload.AdData;
+import dev.sluice.peers.workload.AdEvent;
 import dev.sluice.peers.workload.Data;
 import dev.sluice.peers.workload.Form;
 import dev.sluice.peers.workload.Input;
@@ -9,10 +11,14 @@ import dev.sluice.peers.workload.Pace;
 import dev.sluice.peers.workload.Setting;
 import dev.sluice.peers.workload.Tally;
 import dev.sluice.peers.workload.Workload;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.Optional;
+import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.streaming.Duration;
 import org.apache.spark.streaming.State;
 import org.apache.spark.streaming.StateSpec;
@@ -21,6 +27,7 @@ import org.apache.spark.streaming.api.java.JavaMapWithStateDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import scala.Tuple2;
+import scala.Tuple3;
 
 /** The workloads as programs of Spark Streaming, written the usual way. */
 @SuppressWarnings("deprecation") // all of Spark Streaming is deprecated
@@ -48,6 +55,10 @@ record SparkPrograms(JavaStreamingContext context, Duration tick) {
             case STATE -> state().checkpoint(tick.times(SELDOM_BATCHES));
             case DURABLE_STATE -> state().checkpoint(tick.times(DURABLE_BATCHES));
             case SLIDING -> sliding();
+            case SLIDING_MAX -> slidingMax();
+            case ADS -> ads(stream(0, AdEvent.class));
+            case ADS_JSON -> ads(stream(0, String.class).map(AdEvent::parse));
+            case SESSIONS -> sessions();
             case JOIN -> join();
             case LATENCY -> latency();
         }
@@ -107,20 +118,80 @@ record SparkPrograms(JavaStreamingContext context, Duration tick) {
     }
 
     private void sliding() {
-        AtomicLong seconds = new AtomicLong();
         stream(0, Long.class)
                 .mapToPair(key -> new Tuple2<>(key, 1L))
                 .reduceByKeyAndWindow(
                         Long::sum,
                         (all, leaving) -> all - leaving,
-                        tick.times(Data.WINDOW_SLIDES),
+                        tick.times(Inputs.current().slides()),
                         tick,
                         Input.SHARES,
                         all -> true)
-                .foreachRDD(counts -> {
-                    long second = seconds.getAndIncrement();
-                    counts.foreachPartition(part -> addWindow(second, part));
-                });
+                .foreachRDD(eachSecond(SparkPrograms::addWindow));
+    }
+
+    /** A batch is a second of the data's own time. */
+    private static <T> VoidFunction<JavaPairRDD<T, Long>> eachSecond(Adding<T> adding) {
+        AtomicLong seconds = new AtomicLong();
+        return counts -> {
+            long second = seconds.getAndIncrement();
+            counts.foreachPartition(part -> adding.add(second, part));
+        };
+    }
+
+    /** Adds results of a second to the answer. */
+    private interface Adding<T> extends Serializable {
+        void add(long second, Iterator<Tuple2<T, Long>> results);
+    }
+
+    private void slidingMax() {
+        stream(0, Long.class)
+                .mapToPair(record -> new Tuple2<>(Data.measuredKey(record), Data.measuredValue(record)))
+                .reduceByKeyAndWindow(Math::max, tick.times(Inputs.current().slides()), tick, Input.SHARES)
+                .foreachRDD(eachSecond(SparkPrograms::addWindow));
+    }
+
+    private static void ads(JavaDStream<AdEvent> events) {
+        events.filter(event -> event.eventType().equals(AdEvent.VIEW))
+                .mapToPair(event -> new Tuple2<>(AdData.campaign(event.ad()), 1L))
+                .reduceByKey(Long::sum)
+                .foreachRDD(eachSecond(SparkPrograms::addCampaigns));
+    }
+
+    private static void addCampaigns(long second, Iterator<Tuple2<String, Long>> counts) {
+        long answer = 0;
+        while (counts.hasNext()) {
+            Tuple2<String, Long> count = counts.next();
+            answer += Tally.windowed(second, AdData.number(count._1()), count._2());
+        }
+        Tally.addWindow(second, answer);
+    }
+
+    /**
+     * What a key has after a batch: the records of its session so far, for how many batches it had none, and the records of
+     * the session that ended in this batch. The function sees every key in every batch.
+     */
+    private static Optional<Tuple3<Long, Integer, Long>> next(
+            List<Long> counts, Optional<Tuple3<Long, Integer, Long>> before) {
+        Tuple3<Long, Integer, Long> last = before.or(new Tuple3<>(0L, 0, 0L));
+        boolean ends = last._1() > 0 && last._2() + 1 == Data.SESSION_SILENCE;
+        long ended = ends ? last._1() : 0;
+        long open = ends ? 0 : last._1();
+        if (!counts.isEmpty()) {
+            return Optional.of(new Tuple3<>(open + counts.get(0), 0, ended));
+        }
+        return open + ended > 0 ? Optional.of(new Tuple3<>(open, last._2() + 1, ended)) : Optional.empty();
+    }
+
+    private void sessions() {
+        JavaPairDStream<Long, Tuple3<Long, Integer, Long>> sessions = stream(0, Long.class)
+                .mapToPair(key -> new Tuple2<>(key, 1L))
+                .reduceByKey(Long::sum)
+                .updateStateByKey(SparkPrograms::next);
+        sessions.checkpoint(tick.times(SELDOM_BATCHES));
+        sessions.filter(session -> session._2()._3() > 0)
+                .mapToPair(session -> new Tuple2<>(session._1(), session._2()._3()))
+                .foreachRDD(eachSecond(SparkPrograms::addWindow));
     }
 
     private static void addWindow(long second, Iterator<Tuple2<Long, Long>> counts) {

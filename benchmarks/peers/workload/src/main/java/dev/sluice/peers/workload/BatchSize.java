@@ -8,7 +8,6 @@ import java.time.Duration;
  */
 public final class BatchSize {
     private static final long FIRST = 1 << 12;
-    private static final long ALL_THAT_IS_DUE = 1L << 40;
     /** A batch that is long for once, as one with a checkpoint is, shall not spoil those after it. */
     private static final double LEAST_OF_LAST = 0.8;
 
@@ -18,12 +17,15 @@ public final class BatchSize {
     private final double targetNanos;
     private double records;
 
-    /** Batches of this length, of a second of the data's own time, or of all that is due, as the input has it. */
+    /**
+     * Batches of this length, of a second of the data's own time, or of what is due, a second of it at most, as the input
+     * has it.
+     */
     public BatchSize(Input<?> input, Duration target) {
         boolean paced = input.pace().perSecond() > 0;
         this.fixed = input.unit() > 1 || paced;
         this.targetNanos = target.toNanos();
-        this.records = paced ? ALL_THAT_IS_DUE : fixed ? input.unit() : FIRST;
+        this.records = paced ? input.pace().perSecond() : fixed ? input.unit() : FIRST;
     }
 
     /** The size of the next batch. */

@@ -18,8 +18,16 @@ public final class Data {
     public static final int MANY_KEYS = 1 << 20;
     /** Records of a second of the data's own time, of each share: sliding count. */
     public static final int SLIDE_RECORDS = 1 << 19;
-    /** The slides of which a window is made. */
-    public static final int WINDOW_SLIDES = 30;
+    /** Records of a second of the data's own time, of each share: sliding maximum. */
+    public static final int MEASURED_RECORDS = 1 << 15;
+    /** Records of a second of the data's own time, of each share: advertisements. */
+    public static final int AD_RECORDS = 1 << 16;
+    /** Records of a second of the data's own time, of each share: sessions. */
+    public static final int SESSION_RECORDS = 1 << 15;
+    /** Keys of the sessions, numbered from 0. */
+    public static final int SESSION_KEYS = 1 << 17;
+    /** A session has ended in the second that is so many after the one of its last record. */
+    public static final int SESSION_SILENCE = 5;
     /** Records of a second of the data's own time, of each share and side: join. */
     public static final int JOIN_RECORDS = 1 << 16;
     /** Keys of the join: each once a second on either side. */
@@ -29,6 +37,13 @@ public final class Data {
     private static final int LINE_LENGTH = 100;
     private static final int LINE_WORDS = 10;
     private static final int JOIN_SECONDS = 4;
+    /** So many seconds of data differ, where records of one must leave or come again. */
+    private static final int MANY_SECONDS = 64;
+    /** A key is active in some of so many seconds in a row. */
+    private static final int ROUND = 16;
+
+    private static final int ACTIVE = 6;
+    private static final int VALUE_BITS = 20;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private Data() {}
@@ -81,6 +96,40 @@ public final class Data {
         Long[] records = new Long[SLIDE_RECORDS];
         for (int record = 0; record < SLIDE_RECORDS; record++) {
             records[record] = all[random.nextInt(FEW_KEYS)];
+        }
+        return records;
+    }
+
+    /** Seconds of records, each a key of the few and a value. */
+    static Long[] measured(int share) {
+        Random random = new Random(share);
+        Long[] records = new Long[MEASURED_RECORDS * MANY_SECONDS];
+        Arrays.setAll(
+                records, record -> ((long) random.nextInt(FEW_KEYS) << VALUE_BITS) + random.nextInt(1 << VALUE_BITS));
+        return records;
+    }
+
+    /** The key of a record of the sliding maximum. */
+    public static long measuredKey(long record) {
+        return record >> VALUE_BITS;
+    }
+
+    /** Its value. */
+    public static long measuredValue(long record) {
+        return record & (1 << VALUE_BITS) - 1;
+    }
+
+    /** Seconds of records, each the key of a session; every key is active for some seconds and then silent for more. */
+    static Long[] visits(int share) {
+        Random random = new Random(share);
+        Long[] records = new Long[SESSION_RECORDS * MANY_SECONDS];
+        for (int record = 0; record < records.length; record++) {
+            int second = record / SESSION_RECORDS;
+            long key = random.nextInt(SESSION_KEYS);
+            while ((second + mix(key) & ROUND - 1) >= ACTIVE) {
+                key = random.nextInt(SESSION_KEYS);
+            }
+            records[record] = key;
         }
         return records;
     }

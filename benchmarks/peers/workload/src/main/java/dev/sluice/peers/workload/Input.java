@@ -16,6 +16,7 @@ public final class Input<T> {
     private final Object[][] records;
     private final long[] taken;
     private final int unit;
+    private final int slides;
     private final long leadMax;
     private final Pace pace;
     private boolean halted;
@@ -26,12 +27,14 @@ public final class Input<T> {
      *
      * @param sources {@link #SHARES} for each stream
      * @param unit it ends at a multiple of so many records of each source
+     * @param slides of which a window consists
      * @param leadMax how many records a source may be ahead of another
      */
-    Input(int sources, int unit, long leadMax, Pace pace, IntFunction<T[]> made) {
+    Input(int sources, int unit, int slides, long leadMax, Pace pace, IntFunction<T[]> made) {
         this.records = new Object[sources][];
         this.taken = new long[sources];
         this.unit = unit;
+        this.slides = slides;
         this.leadMax = leadMax;
         this.pace = pace;
         Arrays.setAll(records, made);
@@ -101,6 +104,11 @@ public final class Input<T> {
     /** The records of each source in a second of the data's own time; 1 where it has none. */
     public int unit() {
         return unit;
+    }
+
+    /** Of how many seconds of the data's own time a window consists. */
+    public int slides() {
+        return slides;
     }
 
     /** When records are due, where they are. */

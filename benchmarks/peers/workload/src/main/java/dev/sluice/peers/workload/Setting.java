@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param warm how long the contender runs before it is measured
  * @param rate records a second; 0: as fast as it can
+ * @param slides of which a window consists, where windows slide
  * @param directory an empty one, for what must survive
  */
-public record Setting(Workload workload, Duration warm, Duration length, long rate, Path directory) {
+public record Setting(Workload workload, Duration warm, Duration length, long rate, int slides, Path directory) {
     /** How often the state is made to survive where it is: the same for every contender. */
     public static final Duration SNAPSHOTS = Duration.ofSeconds(5);
 
@@ -22,6 +23,7 @@ public record Setting(Workload workload, Duration warm, Duration length, long ra
                 Long.toString(warm.toMillis()),
                 Long.toString(length.toMillis()),
                 Long.toString(rate),
+                Integer.toString(slides),
                 directory.toString());
     }
 
@@ -32,6 +34,7 @@ public record Setting(Workload workload, Duration warm, Duration length, long ra
                 Duration.ofMillis(Long.parseLong(arguments[1])),
                 Duration.ofMillis(Long.parseLong(arguments[2])),
                 Long.parseLong(arguments[3]),
-                Path.of(arguments[4]));
+                Integer.parseInt(arguments[4]),
+                Path.of(arguments[5]));
     }
 }

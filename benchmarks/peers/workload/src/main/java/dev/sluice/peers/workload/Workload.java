@@ -15,6 +15,14 @@ public enum Workload {
     DURABLE_STATE("durable-state"),
     /** Records of 10,000 keys, counted over 30 s at each second of their own time. */
     SLIDING("sliding"),
+    /** The largest value of each of 10,000 keys over 30 s, at each second of their own time: nothing can be taken out again. */
+    SLIDING_MAX("sliding-max"),
+    /** Views of advertisements, counted by campaign in each second of their own time. */
+    ADS("ads"),
+    /** The same from lines of JSON. */
+    ADS_JSON("ads-json"),
+    /** Sessions of 131,072 keys: how many records does each have until its key is silent for five seconds? */
+    SESSIONS("sessions"),
     /** Two streams, joined by key within each second of their own time. */
     JOIN("join"),
     /** Running counts of 10,000 keys at a given rate: how late is each? */
@@ -37,6 +45,11 @@ public enum Workload {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no workload '" + name + "'; there are "
                         + Arrays.stream(values()).map(each -> each.text).collect(Collectors.joining(", "))));
+    }
+
+    /** Whether it has windows that slide, whose length can be chosen. */
+    public boolean slides() {
+        return this == SLIDING || this == SLIDING_MAX;
     }
 
     @Override

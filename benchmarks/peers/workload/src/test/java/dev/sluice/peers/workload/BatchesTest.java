@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchesTest {
     private final Input<Long> input =
-            new Input<>(Input.SHARES, 1, 1L << 40, Pace.NONE, source -> new Long[] {source + 0L, source + 10L});
+            new Input<>(Input.SHARES, 1, 1, 1L << 40, Pace.NONE, source -> new Long[] {source + 0L, source + 10L});
     private final Batches batches = new Batches(input);
 
     @Test

@@ -8,7 +8,7 @@ class InputTest {
     private static final long FAR = 1L << 40;
 
     private static Input<Long> input(int unit, long leadMax) {
-        return new Input<>(Input.SHARES, unit, leadMax, Pace.NONE, source -> new Long[] {source + 0L, source + 10L});
+        return new Input<>(Input.SHARES, unit, 1, leadMax, Pace.NONE, source -> new Long[] {source + 0L, source + 10L});
     }
 
     @Test

@@ -11,7 +11,12 @@ class SettingTest {
     @Test
     void argumentsSayTheSetting() {
         Setting setting = new Setting(
-                Workload.LATENCY, Duration.ofSeconds(3), Duration.ofMillis(2_500), 50_000, Path.of("some", "where"));
+                Workload.LATENCY,
+                Duration.ofSeconds(3),
+                Duration.ofMillis(2_500),
+                50_000,
+                600,
+                Path.of("some", "where"));
 
         assertThat(Setting.of(setting.arguments().toArray(String[]::new))).isEqualTo(setting);
     }
@@ -21,6 +26,6 @@ class SettingTest {
         assertThatThrownBy(() -> Workload.of("grap"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no workload 'grap'; there are grep, wordcount, state, durable-state, sliding, "
-                        + "join, latency");
+                        + "sliding-max, ads, ads-json, sessions, join, latency");
     }
 }
