@@ -8,10 +8,12 @@ import dev.sluice.batch.RunSettings;
 import dev.sluice.engine.EngineSettings;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.event.StreamingListener;
+import dev.sluice.journal.Journal;
 import dev.sluice.source.InputLimits;
 import dev.sluice.storage.Codec;
 import dev.sluice.storage.Durability;
 import dev.sluice.storage.LocalStorage;
+import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.TypeRegistry;
 import dev.sluice.time.ManualClock;
@@ -285,7 +287,7 @@ public final class Builder {
                 name, interval, overload(interval), failures, limits, latencyTarget, stuckAfter, seed, registry);
         ReplayOptions again = again();
         String workers = again == null ? master : again.master(master);
-        EngineSettings engine = new EngineSettings(name, workers, strict, run.types(), Map.of());
+        EngineSettings engine = new EngineSettings(name, workers, strict, run.types(), workspace(), Map.of());
         return new StreamingContext(new ContextOptions(
                 run,
                 engine,
@@ -304,6 +306,12 @@ public final class Builder {
             return overload;
         }
         return interval.selfClocked() ? OverloadPolicy.coalesce() : OverloadPolicy.queue(4);
+    }
+
+    private @Nullable Location workspace() {
+        return checkpoint == null || replay != null
+                ? null
+                : new Location(checkpoint, Journal.WORKSPACE, checkpointShown + "/" + Journal.WORKSPACE);
     }
 
     private @Nullable ReplayOptions again() {

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.storage.Location;
 import dev.sluice.storage.TypeRegistry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param master which engine and how large, for example {@code local[*]}
  * @param strict whether functions and sampled records are checked to be serializable
  * @param types which classes of records may be serialized, for strict mode; null for {@link TypeRegistry#defaults}
+ * @param workspace where the processes of an engine may leave files for each other; null where the program named no
+ *     directory
  * @param options further options, by name
  */
 public record EngineSettings(
@@ -18,6 +21,7 @@ public record EngineSettings(
         String master,
         boolean strict,
         @Nullable TypeRegistry types,
+        @Nullable Location workspace,
         Map<String, String> options) {
     /** Settings with a copy of the options. */
     public EngineSettings {
@@ -26,6 +30,6 @@ public record EngineSettings(
 
     /** Settings of a program that declares no classes: records, enums and JDK values may be serialized. */
     public EngineSettings(String name, String master, boolean strict, Map<String, String> options) {
-        this(name, master, strict, null, options);
+        this(name, master, strict, null, null, options);
     }
 }

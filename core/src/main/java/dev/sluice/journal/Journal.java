@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @see RunJournal
  */
 public interface Journal {
+    /** The directory in that of a job in which the processes of an engine leave files for each other, while a run lasts. */
+    String WORKSPACE = "executors";
+
     /** The journal of a run of this program without a directory: nothing is written, nothing is waited for. */
     static Journal none(String program) {
         return new NoJournal(RunId.of(program));

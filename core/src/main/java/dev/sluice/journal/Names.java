@@ -111,6 +111,7 @@ final class Names {
     static List<String> strays(List<Entry> entries) {
         return entries.stream()
                 .filter(entry -> !isOurs(entry.name()) || entry.kind() != Entry.Kind.FILE)
+                .filter(entry -> !entry.name().equals(Journal.WORKSPACE))
                 .map(Entry::name)
                 .toList();
     }

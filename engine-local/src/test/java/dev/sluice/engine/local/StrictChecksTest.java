@@ -132,8 +132,8 @@ class StrictChecksTest {
         TypeRegistry types = TypeRegistry.builder().allow(Connection.class).build();
         PlanNode<KeyValue<Integer, Connection>> connections =
                 Plans.map(numbers(), n -> KeyValue.of(n, new Connection()), ORIGIN);
-        try (Engine declared =
-                        new LocalEngineProvider().start(new EngineSettings("test", "local", true, types, Map.of()));
+        try (Engine declared = new LocalEngineProvider()
+                        .start(new EngineSettings("test", "local", true, types, null, Map.of()));
                 JobGroup group = declared.open(new GroupOptions("test batch 1", FaultHandler.FAIL))) {
             assertThat(Jobs.collect(group, KeyedPlans.partitionBy(connections, TWO, ORIGIN)))
                     .hasSize(4);

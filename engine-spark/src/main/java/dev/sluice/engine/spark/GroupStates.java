@@ -1,7 +1,9 @@
 package dev.sluice.engine.spark;
 
+import dev.sluice.plan.Source;
 import dev.sluice.plan.StateSnapshot;
 import dev.sluice.plan.Stateful;
+import dev.sluice.table.VersionedState;
 import org.apache.spark.rdd.RDD;
 
 /**
@@ -13,7 +15,7 @@ interface GroupStates {
     RDD<Records> emitted(Stateful<?, ?> node);
 
     /** The whole state at the version that its node writes, as records. */
-    RDD<Records> snapshot(StateSnapshot<?, ?> node);
+    <S extends VersionedState, T> Source<T> snapshot(StateSnapshot<S, T> node);
 
     /** Commits the versions that were written. Must not fail. */
     void commit();

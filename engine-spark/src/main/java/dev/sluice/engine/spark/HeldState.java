@@ -91,9 +91,9 @@ final class HeldState {
         String name = next + "-" + UUID.randomUUID();
         StateCapture changed = held.capture(from.isEmpty());
         CaptureFile changes = files.write(name, cell, next, from.isEmpty(), changed);
-        Written written = new Written(name, changes, null);
+        Written written = new Written(name, changes, null, "");
         return from.isEmpty() || !from.then(written).isLong()
                 ? written
-                : new Written(name, changes, files.write(name + "-all", cell, next, true, held.capture(true)));
+                : new Written(name, changes, files.write(name + "-all", cell, next, true, held.capture(true)), "");
     }
 }

@@ -90,7 +90,8 @@ final class OperatorVersions {
         List<StateCapture> captures = new ArrayList<>();
         Set<CaptureFile> taken = new HashSet<>();
         for (int partition = 0; partition < chains.size(); partition++) {
-            List<CaptureFile> wanted = full.test(partition) ? chains.get(partition).files() : changes(partition);
+            List<CaptureFile> wanted =
+                    full.test(partition) ? chains.get(partition).files() : changes(partition);
             captures.add(files.captured(wanted));
             taken.addAll(wanted);
         }

@@ -2,8 +2,10 @@ package dev.sluice.engine.spark;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
@@ -68,6 +70,31 @@ final class Spark {
         return (List<T>) Arrays.asList((Object[]) results);
     }
 
+    /** What the partitions of a stateful node left of their states. */
+    static RDD<Carried<Written>> written(RDD<StateResult> results) {
+        return results.mapPartitions(new WrittenOnly(), true, tag());
+    }
+
+    /** What they emitted. */
+    static RDD<Records> emitted(RDD<StateResult> results) {
+        return results.mapPartitions(new EmittedOnly(), true, tag());
+    }
+
+    /** Lets Spark forget what it keeps of an RDD. */
+    static void forget(RDD<?> rdd) {
+        if (!rdd.context().isStopped()) {
+            rdd.unpersist(false);
+        }
+    }
+
+    /** The place of this process, as tasks may prefer it. */
+    static String location() {
+        SparkEnv env = SparkEnv.get();
+        return isInDriver()
+                ? ""
+                : "executor_" + env.blockManager().blockManagerId().host() + "_" + env.executorId();
+    }
+
     /** Whether tasks run here in the JVM of the program itself. */
     static boolean isInDriver() {
         return org.apache.spark.SparkContext$.MODULE$
@@ -80,6 +107,43 @@ final class Spark {
         LongAccumulator sum = new LongAccumulator();
         sum.register(context, scala.Option.apply(name), true);
         return sum;
+    }
+
+    private static final class WrittenOnly
+            extends AbstractFunction1<
+                    scala.collection.Iterator<StateResult>, scala.collection.Iterator<Carried<Written>>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public scala.collection.Iterator<Carried<Written>> apply(scala.collection.Iterator<StateResult> results) {
+            return scala(
+                    Collections.singleton(Objects.requireNonNull(results.next().written()))
+                            .iterator());
+        }
+    }
+
+    private static final class EmittedOnly
+            extends AbstractFunction1<scala.collection.Iterator<StateResult>, scala.collection.Iterator<Records>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public scala.collection.Iterator<Records> apply(scala.collection.Iterator<StateResult> results) {
+            StateResult ignored = results.next();
+            Iterator<StateResult> left = java(results);
+            return scala(new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return left.hasNext();
+                }
+
+                @Override
+                public Records next() {
+                    return Objects.requireNonNull(left.next().emitted());
+                }
+            });
+        }
     }
 
     /** Takes the one element there is. */

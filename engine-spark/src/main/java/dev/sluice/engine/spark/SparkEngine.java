@@ -23,7 +23,7 @@ final class SparkEngine implements Engine {
     private final Functions functions;
     private final Kept kept = new Kept();
     private final DriverBlocks blocks = new DriverBlocks();
-    private final States states = new NoStates();
+    private final States states;
     private final Set<SparkJobGroup> groups = ConcurrentHashMap.newKeySet();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final AtomicLong persistIds = new AtomicLong();
@@ -37,6 +37,8 @@ final class SparkEngine implements Engine {
         TypeRegistry registry = declared == null ? TypeRegistry.defaults() : declared;
         this.types = new Types(UUID.randomUUID().toString(), Spark.broadcast(lease.context(), registry));
         types.learn();
+        this.states = new SparkStateStore(
+                new StateDirectory(settings.workspace(), SparkMaster.isOneMachine(settings.master()), registry));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.sluice.engine.spark;
 
-import dev.sluice.engine.StateStore;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.StateException;
@@ -20,12 +19,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The states of all operators, held by executors and known to the driver. Thread-safe. */
-final class SparkStateStore implements StateStore, AutoCloseable {
+final class SparkStateStore implements States {
     private final Map<String, OperatorVersions> operators = new ConcurrentHashMap<>();
     private final StateDirectory directory;
 
     SparkStateStore(StateDirectory directory) {
         this.directory = directory;
+    }
+
+    @Override
+    public GroupStates open(SparkJobGroup group) {
+        return new SparkGroupStates(group, this);
     }
 
     /** What is known of an operator's state. */
@@ -77,10 +81,11 @@ final class SparkStateStore implements StateStore, AutoCloseable {
             VersionedState state = Objects.requireNonNull(loader.load(cell.partition()), "the loader returned null");
             String name = version + "-" + UUID.randomUUID();
             CaptureFile everything = files.write(name, cell, version, true, state.capture(true));
-            return new Loaded(new StateChain(List.of(everything), version, name), null);
+            return new Loaded(new StateChain(List.of(everything), version, name, ""), null);
         } catch (Throwable thrown) {
             UserCode.rethrowIfFatal(thrown);
-            String doing = "loading partition " + cell.partition() + " of the state of operator \"" + cell.owner() + "\"";
+            String doing =
+                    "loading partition " + cell.partition() + " of the state of operator \"" + cell.owner() + "\"";
             return new Loaded(
                     StateChain.EMPTY,
                     thrown instanceof SluiceException known

@@ -86,7 +86,7 @@ final class StageBuilder {
         }
         StateSnapshot<?, ?> snapshot = (StateSnapshot<?, ?>) node;
         group.functions().check(snapshot.view(), node.origin());
-        return add(new Op.Held(leaf(new Leaf.OfRdd(group.states().snapshot(snapshot))), node.origin()));
+        return add(new Op.Splits(leaf(new Leaf.OfSource(group.states().snapshot(snapshot))), node.origin()));
     }
 
     private Op union(Union<?> union) {

@@ -61,7 +61,7 @@ final class StageRdd<R> extends RDD<R> {
             @Nullable FaultLog faults,
             String job) {
         return new StageRdd<>(
-                context, new Layout(plan, leaves, partitions, types.engine()), plan, work, types, faults, job);
+                context, new Layout(plan, leaves, partitions, work, types.engine()), plan, work, types, faults, job);
     }
 
     @Override
@@ -91,14 +91,16 @@ final class StageRdd<R> extends RDD<R> {
     private static final class Layout {
         private final StagePlan plan;
         private final List<Leaf> leaves;
+        private final Work<?> work;
         private final String engine;
         private final @Nullable RDD<?>[] inputs;
         private final StagePart[] parts;
         private final List<Dependency<?>> dependencies = new ArrayList<>();
 
-        Layout(StagePlan plan, List<Leaf> leaves, int partitions, String engine) {
+        Layout(StagePlan plan, List<Leaf> leaves, int partitions, Work<?> work, String engine) {
             this.plan = plan;
             this.leaves = leaves;
+            this.work = work;
             this.engine = engine;
             this.inputs = new RDD<?>[leaves.size()];
             this.parts = new StagePart[partitions];
@@ -126,7 +128,7 @@ final class StageRdd<R> extends RDD<R> {
             }
             Map<StagePlan.Slot, Partition> partitions = new HashMap<>();
             Map<StagePlan.Slot, Carried<?>> splits = new HashMap<>();
-            Set<String> locations = new LinkedHashSet<>();
+            Set<String> locations = new LinkedHashSet<>(work.locations(partition));
             for (StagePlan.Slot slot : slots) {
                 Leaf leaf = leaves.get(slot.leaf());
                 if (leaf instanceof Leaf.OfSource of) {

@@ -82,8 +82,9 @@ final class StateDirectory implements AutoCloseable {
         Location runs = workspace;
         if (runs == null) {
             if (!oneMachine) {
-                throw new StateException("the state of operator \"" + operator + "\" has no directory that all executors"
-                        + " see, so it would be lost with the first of them; name one with .checkpoint(directory)");
+                throw new StateException(
+                        "the state of operator \"" + operator + "\" has no directory that all executors"
+                                + " see, so it would be lost with the first of them; name one with .checkpoint(directory)");
             }
             runs = Location.local(System.getProperty("java.io.tmpdir") + "/sluice-states");
         } else {

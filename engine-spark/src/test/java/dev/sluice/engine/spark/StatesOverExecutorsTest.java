@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,8 +118,7 @@ class StatesOverExecutorsTest {
         }
 
         @Override
-        public ZipStep.Inputs open(
-                Numbers state, TaskContext task, Origin origin, Emitter<? super Object> out) {
+        public ZipStep.Inputs open(Numbers state, TaskContext task, Origin origin, Emitter<? super Object> out) {
             throw new AssertionError("never run here");
         }
     }
