@@ -25,10 +25,9 @@ class CancelTest extends EngineTest {
     private static Rdd<Long> endless(Rdd<Integer> seeds, String name) {
         BEGUN.put(name, new CountDownLatch(1));
         return seeds.flatMap(seed -> (Iterable<Long>) Stream.iterate(0L, n -> {
-                    BEGUN.get(name).countDown();
-                    return n + 1;
-                })
-                ::iterator);
+            BEGUN.get(name).countDown();
+            return n + 1;
+        })::iterator);
     }
 
     @Test
@@ -51,7 +50,8 @@ class CancelTest extends EngineTest {
         BEGUN.get("alone").await();
         try (JobGroup second = open("another batch")) {
             Rdd<Integer> other = of(in(second), List.of(Split.of(List.of(1, 2)), Split.of(List.of(3))));
-            assertThat(other.keyBy(n -> n % 2).reduceByKey(Integer::sum, 2).count()).isEqualTo(2);
+            assertThat(other.keyBy(n -> n % 2).reduceByKey(Integer::sum, 2).count())
+                    .isEqualTo(2);
             group.cancel();
             assertThatThrownBy(first::get).hasCauseInstanceOf(JobCancelledException.class);
             assertThat(other.count()).isEqualTo(3);

@@ -44,9 +44,7 @@ class FailuresTest extends EngineTest {
         Connection connection = new Connection();
         try (Engine other = engine(strict);
                 JobGroup jobs = other.open(new GroupOptions("jobs", FaultHandler.FAIL))) {
-            Rdd<Integer> failing = of(
-                            RddContext.ofBatch(other, jobs, 1),
-                            List.of(dev.sluice.plan.Split.of(List.of(1))))
+            Rdd<Integer> failing = of(RddContext.ofBatch(other, jobs, 1), List.of(dev.sluice.plan.Split.of(List.of(1))))
                     .map(n -> n + connection.port);
             assertThatThrownBy(failing::collect)
                     .isInstanceOf(InvalidProgramException.class)

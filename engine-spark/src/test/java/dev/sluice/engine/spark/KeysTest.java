@@ -56,10 +56,8 @@ class KeysTest extends EngineTest {
     void moreKeysThanCombiningPaysForGiveTheSameSums() {
         int keys = 3 * Outbox.SAMPLE;
         List<Integer> numbers = IntStream.range(0, keys).boxed().toList();
-        List<KeyValue<Integer, Integer>> sums = rdd(numbers, numbers)
-                .keyBy(n -> n)
-                .reduceByKey(Integer::sum, 3)
-                .collect();
+        List<KeyValue<Integer, Integer>> sums =
+                rdd(numbers, numbers).keyBy(n -> n).reduceByKey(Integer::sum, 3).collect();
         assertThat(sums).hasSize(keys).allMatch(sum -> sum.value() == 2 * sum.key());
     }
 }

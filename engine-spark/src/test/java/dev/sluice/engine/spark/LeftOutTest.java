@@ -36,7 +36,8 @@ class LeftOutTest extends EngineTest {
 
     @Test
     void theyAreReportedInTheOrderOfThePartitions() {
-        assertThat(numbers().map(n -> 2 / n).filter(n -> 1 / (n - 1) > 0).collect()).containsExactly(2);
+        assertThat(numbers().map(n -> 2 / n).filter(n -> 1 / (n - 1) > 0).collect())
+                .containsExactly(2);
         assertThat(leftOut)
                 .containsExactly("map 0 / by zero", "filter 1 / by zero", "map 0 / by zero", "map 0 / by zero");
     }
@@ -59,8 +60,10 @@ class LeftOutTest extends EngineTest {
 
     @Test
     void aRecordThatCannotTravelIsToldInWords() {
-        Rdd<Integer> lengths =
-                numbers().filter(n -> n == 1).map(n -> new Thread("t" + n)).map(thread -> 1 / (thread.getPriority() - 5));
+        Rdd<Integer> lengths = numbers()
+                .filter(n -> n == 1)
+                .map(n -> new Thread("t" + n))
+                .map(thread -> 1 / (thread.getPriority() - 5));
         assertThat(lengths.collect()).isEmpty();
         assertThat(leftOut).singleElement().asString().startsWith("map Thread[").endsWith("/ by zero");
     }
