@@ -2,12 +2,11 @@ package dev.sluice.engine.spark;
 
 import dev.sluice.plan.PlanNode;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** One value for each plan node, told apart by identity; made once, while others wait. Thread-safe. */
 final class Memo<V> {
-    private final Map<PlanNode<?>, V> values = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanNode<?>, V> values = new IdentityHashMap<>();
 
     synchronized V get(PlanNode<?> node, Supplier<V> make) {
         V value = values.get(node);

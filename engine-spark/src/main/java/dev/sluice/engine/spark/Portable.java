@@ -75,6 +75,7 @@ final class Portable<T> implements Iterator<T> {
         }
 
         @Override
+        @SuppressWarnings("OverrideThrowableToString") // shown as the failure that it stands for
         public String toString() {
             return words;
         }

@@ -13,7 +13,6 @@ import dev.sluice.plan.Zip;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.rdd.RDD;
 
 /**
@@ -24,7 +23,7 @@ final class StageBuilder {
     private final SparkJobGroup group;
     private final List<Op> ops = new ArrayList<>();
     private final List<Leaf> leaves = new ArrayList<>();
-    private final Map<PlanNode<?>, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanNode<?>, Integer> numbers = new IdentityHashMap<>();
 
     StageBuilder(SparkJobGroup group) {
         this.group = group;
