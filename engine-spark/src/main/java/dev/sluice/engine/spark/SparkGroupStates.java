@@ -1,6 +1,8 @@
 package dev.sluice.engine.spark;
 
 import dev.sluice.error.JobCancelledException;
+import dev.sluice.function.BiConsumer;
+import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Source;
 import dev.sluice.plan.Split;
 import dev.sluice.plan.StateSnapshot;
@@ -61,13 +63,13 @@ final class SparkGroupStates implements GroupStates {
 
     @SuppressWarnings("unchecked") // the states of an operator are made by its own step
     private <S extends VersionedState, T> StateView<T> view(StateSnapshot<S, T> node, Evaluated of, Cell cell) {
-        StateNode stateful = StateNode.of(of.node);
+        BiConsumer<S, Emitter<? super T>> view = node.view();
         return new StateView<>(
                 store.files(cell.owner()),
                 cell,
                 of.chain(cell.partition()),
-                stateful,
-                (state, out) -> node.view().accept((S) state, out));
+                StateNode.of(of.node),
+                (state, out) -> view.accept((S) state, out));
     }
 
     private Evaluated of(Stateful<?, ?> node) {

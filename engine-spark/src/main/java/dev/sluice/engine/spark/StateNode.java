@@ -21,6 +21,6 @@ record StateNode(String operator, long version, int parents, StateStep<?, ?> ste
     }
 
     VersionedState emptyState() {
-        return UserCode.get(step.emptyState()::get, origin);
+        return UserCode.get(step.emptyState(), origin);
     }
 }

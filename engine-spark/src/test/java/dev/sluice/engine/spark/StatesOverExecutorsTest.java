@@ -309,7 +309,7 @@ class StatesOverExecutorsTest {
     @Test
     void aLoadedStateIsAsGoodAsCaptured() throws Exception {
         CaptureFile stored = files.write("stored", CELL, 5, true, numbers(Map.of(1L, 10L)));
-        versions.load(5, List.of(new StateChain(List.of(stored), 5, "stored")));
+        versions.load(5, List.of(new StateChain(List.of(stored), 5, "stored", "")));
         assertThatThrownBy(versions::requireNew).hasMessageContaining("the engine holds version 5");
         List<StateChain> from = versions.begin(node(5, 6, 1), "batch 6");
         versions.commit(6, from, List.of(step(executor(), from.get(0), 6, adding(2, 20))));
