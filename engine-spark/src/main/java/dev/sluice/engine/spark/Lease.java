@@ -51,7 +51,7 @@ final class Lease implements AutoCloseable {
         }
         try {
             return new SparkContext(conf);
-        } catch (RuntimeException refused) {
+        } catch (Exception refused) { // Scala throws checked exceptions without saying so
             throw new InvalidProgramException(
                     "Spark could not be started with the master \"" + settings.master() + "\": " + refused.getMessage()
                             + "; correct the master or the options named spark.…",
