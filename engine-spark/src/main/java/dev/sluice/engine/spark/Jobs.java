@@ -47,7 +47,7 @@ final class Jobs {
             return Spark.first(rdd, partitions);
         } catch (Throwable thrown) {
             if (cancelled || isInterruption(thrown)) {
-                context.cancelJobGroup(job);
+                cancel(job);
                 throw cancelledBy(thrown);
             }
             throw thrown;
@@ -75,6 +75,13 @@ final class Jobs {
 
     void cancel() {
         cancelled = true;
-        running.forEach(context::cancelJobGroupAndFutureJobs);
+        running.forEach(this::cancel);
+    }
+
+    /** A job that does not run yet is cancelled when it begins. */
+    private void cancel(String job) {
+        if (!context.isStopped()) {
+            context.cancelJobGroupAndFutureJobs(job);
+        }
     }
 }

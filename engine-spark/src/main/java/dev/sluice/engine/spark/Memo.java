@@ -3,18 +3,35 @@ package dev.sluice.engine.spark;
 import dev.sluice.plan.PlanNode;
 import java.util.IdentityHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One value for each plan node, told apart by identity; made once, while others wait. Thread-safe. */
+/**
+ * One value for each plan node, told apart by identity; made once, while others who ask for the same node wait. Making one
+ * may ask for those of nodes before it, here or in another memo: no two threads then wait for each other. Thread-safe.
+ */
 final class Memo<V> {
-    private final IdentityHashMap<PlanNode<?>, V> values = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanNode<?>, Once<V>> values = new IdentityHashMap<>();
 
-    synchronized V get(PlanNode<?> node, Supplier<V> make) {
-        V value = values.get(node);
-        if (value == null) {
-            value = make.get();
-            values.put(node, value);
+    /** The value of one node. */
+    private static final class Once<V> {
+        private @Nullable V value;
+
+        synchronized V get(Supplier<V> make) {
+            V made = value;
+            if (made == null) {
+                made = make.get();
+                value = made;
+            }
+            return made;
         }
-        return value;
+    }
+
+    V get(PlanNode<?> node, Supplier<V> make) {
+        return once(node).get(make);
+    }
+
+    private synchronized Once<V> once(PlanNode<?> node) {
+        return values.computeIfAbsent(node, missing -> new Once<>());
     }
 
     synchronized void clear() {

@@ -101,6 +101,9 @@ final class SparkEngine implements Engine {
         states.close();
         blocks.clear();
         types.forget();
+        if (!context().isStopped()) {
+            types.declared().destroy();
+        }
         lease.close();
     }
 

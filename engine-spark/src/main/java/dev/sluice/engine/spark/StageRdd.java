@@ -119,11 +119,12 @@ final class StageRdd<R> extends RDD<R> {
 
         private void lay(int partition, List<int[][]> parents) {
             Set<StagePlan.Slot> slots = plan.reads(partition);
+            Map<Integer, List<Integer>> read = new HashMap<>();
+            slots.forEach(slot ->
+                    read.computeIfAbsent(slot.leaf(), leaf -> new ArrayList<>()).add(slot.partition()));
             for (int leaf = 0; leaf < leaves.size(); leaf++) {
-                int number = leaf;
-                parents.get(leaf)[partition] = slots.stream()
-                        .filter(slot -> slot.leaf() == number)
-                        .mapToInt(StagePlan.Slot::partition)
+                parents.get(leaf)[partition] = read.getOrDefault(leaf, List.of()).stream()
+                        .mapToInt(number -> number)
                         .toArray();
             }
             Map<StagePlan.Slot, Partition> partitions = new HashMap<>();

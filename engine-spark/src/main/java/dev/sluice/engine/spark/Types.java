@@ -23,9 +23,9 @@ record Types(String engine, Broadcast<TypeRegistry> declared) implements Seriali
         }
     }
 
+    /** Lets go of them in this JVM. */
     void forget() {
         KNOWN.remove(engine);
-        declared.destroy();
     }
 
     /** The codec of an engine's program. */

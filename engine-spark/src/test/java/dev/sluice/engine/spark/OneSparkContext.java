@@ -6,8 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Starts one SparkContext for all tests of a JVM; engines find it active and leave it so. */
+/**
+ * Starts one SparkContext for all tests of a JVM; engines find it active and leave it so. It runs in this JVM, or, where
+ * the system property {@value #CLUSTER} is true, on a cluster of processes that is started with it.
+ */
 public final class OneSparkContext implements LauncherSessionListener {
+    /** The system property that asks for a cluster. */
+    static final String CLUSTER = "sluice.test.cluster";
+
+    private @Nullable Cluster cluster;
     private @Nullable SparkContext context;
 
     /** Called by {@link java.util.ServiceLoader}. */
@@ -15,11 +22,20 @@ public final class OneSparkContext implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        context = new SparkContext(new SparkConf()
+        SparkConf conf = new SparkConf()
                 .setAppName("tests")
-                .setMaster("local[2]")
                 .set("spark.ui.enabled", "false")
-                .set("spark.scheduler.mode", "FAIR"));
+                .set("spark.scheduler.mode", "FAIR");
+        context = new SparkContext(Boolean.getBoolean(CLUSTER) ? onCluster(conf) : conf.setMaster("local[2]"));
+    }
+
+    private SparkConf onCluster(SparkConf conf) {
+        Cluster started = Cluster.start();
+        cluster = started;
+        return conf.setMaster(started.master())
+                .set("spark.driver.host", "127.0.0.1")
+                .set("spark.executor.memory", "512m")
+                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     }
 
     @Override
@@ -27,6 +43,10 @@ public final class OneSparkContext implements LauncherSessionListener {
         SparkContext started = context;
         if (started != null) {
             started.stop();
+        }
+        Cluster processes = cluster;
+        if (processes != null) {
+            processes.close();
         }
     }
 }
