@@ -24,6 +24,11 @@ final class ExpectedAnswer {
         this.input = Inputs.prepare(workload, RATE_OF_NONE, slides);
     }
 
+    /** The records of each source in a second of the data's own time. */
+    int recordsOfSecond() {
+        return input.unit();
+    }
+
     /**
      * The answer.
      *

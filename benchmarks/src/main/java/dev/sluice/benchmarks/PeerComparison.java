@@ -15,8 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How does Sluice stand beside a hand-written loop, Spark Streaming, Flink and Hazelcast Jet? */
 @Command(
@@ -70,6 +73,9 @@ final class PeerComparison implements Callable<Integer> {
     @Option(names = "--directory", description = "On the disk for what survives. Default: that for temporary files")
     private @Nullable Path directory;
 
+    @Spec
+    private CommandSpec spec;
+
     private boolean failed;
 
     @Override
@@ -84,6 +90,10 @@ final class PeerComparison implements Callable<Integer> {
         System.out.printf(
                 "each process: %s; warm for %d s, measured for %d s, %d rounds%n",
                 String.join(" ", processes.jvmOptions()), warmSeconds, seconds, rounds);
+        if (slides.stream().anyMatch(window -> window < 1)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "a window has at least one slide: --slides " + slides);
+        }
         try (Scratch scratch = Scratch.under(directory)) {
             for (Workload workload : workloads) {
                 for (long rate : workload == Workload.LATENCY ? rates : List.of(0L)) {
@@ -128,6 +138,9 @@ final class PeerComparison implements Callable<Integer> {
         }
         PeerTable table = new PeerTable(runs);
         (rate > 0 ? table.latency() : table.throughput()).forEach(System.out::println);
+        if (workload.slides()) {
+            System.out.println(table.secondsOfData(expected.recordsOfSecond()));
+        }
         System.out.println("the answer of every run in the table was checked");
     }
 

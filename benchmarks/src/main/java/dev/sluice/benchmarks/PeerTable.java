@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The contenders of one workload beside each other, each with its runs in the order of the rounds. A ratio is that of
@@ -40,6 +41,17 @@ record PeerTable(Map<PeerContender, List<Outcome>> runs) {
                 spread(all, run -> run.peakBytes() / 1e6).median(),
                 spread(all, run -> run.liveBytes() / 1e6).median())));
         return lines;
+    }
+
+    /** How far each went in the data's own time, warming up included: a window that is longer was never full. */
+    String secondsOfData(int recordsOfSecond) {
+        return runs.entrySet().stream()
+                .map(run -> String.format(
+                        "%s %,.0f",
+                        run.getKey(),
+                        spread(run.getValue(), outcome -> (double) outcome.end() / recordsOfSecond)
+                                .median()))
+                .collect(Collectors.joining(", ", "seconds of data: ", ""));
     }
 
     /** How late results were, in milliseconds. */

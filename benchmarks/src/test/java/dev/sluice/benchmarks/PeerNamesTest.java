@@ -28,6 +28,28 @@ class PeerNamesTest {
     }
 
     @Test
+    void aWindowWithoutSlidesIsRefused() {
+        StringWriter said = new StringWriter();
+        int status = new CommandLine(new PeerComparison())
+                .setErr(new PrintWriter(said))
+                .execute("--contenders", "hand", "--workloads", "sliding", "--slides", "30,0");
+
+        assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(said.toString()).contains("a window has at least one slide: --slides [30, 0]");
+    }
+
+    @Test
+    void whoIsLeftOutSaysWhy() {
+        assertThat(PeerContender.FLINK.whyNot(Workload.SLIDING, 600))
+                .hasValue("it puts the result of each second into 600 windows");
+        assertThat(PeerContender.FLINK.whyNot(Workload.SLIDING, 60)).isEmpty();
+        assertThat(PeerContender.FLINK.whyNot(Workload.JOIN, 1)).isEmpty();
+        assertThat(PeerContender.SPARK.whyNot(Workload.SLIDING_MAX, 3_600))
+                .hasValue("every batch is a job over the partitions of 3,600 batches");
+        assertThat(PeerContender.SPARK.whyNot(Workload.SLIDING, 3_600)).isEmpty();
+    }
+
+    @Test
     void selfClockedBatchesAreComparedByTheirLatency() {
         assertThat(new PeerNames.OfContender().convert("sluice-auto").does(Workload.LATENCY))
                 .isTrue();

@@ -42,6 +42,14 @@ class PeerTableTest {
     }
 
     @Test
+    void secondsOfDataAreThoseOfTheWholeRun() {
+        Outcome run = new Outcome("1.2", 8_000, 2, 4, 1, 1, 30_000, Form.BATCHES, 0, 0.5, 2, 9);
+
+        assertThat(new PeerTable(Map.of(PeerContender.JET, List.of(run, run))).secondsOfData(1_000))
+                .isEqualTo("seconds of data: jet 30");
+    }
+
+    @Test
     void latencyIsShownInMilliseconds() {
         assertThat(words(new PeerTable(runs()).latency().get(2)))
                 .isEqualTo("sluice 1.2 1,000,000 0.500 (0.500–0.500) 2.000 (2.000–2.000) 9.000 (9.000–9.000) 4.0 100");
