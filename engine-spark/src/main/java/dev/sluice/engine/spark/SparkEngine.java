@@ -37,8 +37,7 @@ final class SparkEngine implements Engine {
         TypeRegistry registry = declared == null ? TypeRegistry.defaults() : declared;
         this.types = new Types(UUID.randomUUID().toString(), Spark.broadcast(lease.context(), registry));
         types.learn();
-        this.states = new SparkStateStore(
-                new StateDirectory(settings.workspace(), SparkMaster.isOneMachine(settings.master()), registry));
+        this.states = new SparkStateStore(StateDirectory.of(settings, context().conf(), registry));
     }
 
     @Override

@@ -14,11 +14,6 @@ final class SparkMaster {
                 || master.startsWith("k8s://");
     }
 
-    /** Whether all that a master starts is on this machine, so that it sees the same temporary files. */
-    static boolean isOneMachine(String master) {
-        return forSpark(master).startsWith("local");
-    }
-
     /** The master in Spark's own words: {@code spark:local[2]} is its {@code local[2]}. */
     static String forSpark(String master) {
         return master.startsWith(PREFIX) && !master.startsWith(STANDALONE) ? master.substring(PREFIX.length()) : master;

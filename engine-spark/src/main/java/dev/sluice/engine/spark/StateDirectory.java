@@ -1,5 +1,6 @@
 package dev.sluice.engine.spark;
 
+import dev.sluice.engine.EngineSettings;
 import dev.sluice.error.StateException;
 import dev.sluice.error.StorageException;
 import dev.sluice.snapshot.CaptureFile;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,25 +27,45 @@ final class StateDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final int IDLE_SECONDS = 10;
 
+    /** The option of Spark that names a directory which all executors see, for programs without a checkpoint directory. */
+    private static final String WORKSPACE = "spark.sluice.workspace";
+
     private final @Nullable Location workspace;
-    private final boolean oneMachine;
+    private final boolean ofJob;
     private final TypeRegistry types;
     private final ThreadPoolExecutor cleaner;
     private @Nullable StateFiles files;
     private @Nullable CaptureFiles opened;
 
+    /** The directory of a program: in its checkpoint directory, else where an option of Spark says. */
+    static StateDirectory of(EngineSettings settings, SparkConf conf, TypeRegistry types) {
+        Location ofJob = settings.workspace();
+        if (ofJob != null) {
+            return new StateDirectory(ofJob, true, types);
+        }
+        boolean oneMachine = conf.get("spark.master").startsWith("local");
+        String named = conf.get(WORKSPACE, oneMachine ? System.getProperty("java.io.tmpdir") + "/sluice-states" : "");
+        return new StateDirectory(named.isEmpty() ? null : Location.local(named), false, types);
+    }
+
     /**
      * A directory that is not made yet.
      *
-     * @param workspace where runs of the job have their directories; null where the program named none
-     * @param oneMachine whether all processes see what is temporary on this machine
+     * @param workspace where runs have their directories; null where there is no place that all processes see
+     * @param ofJob whether all runs there are of one job, each of which has taken over from those before it
      */
-    StateDirectory(@Nullable Location workspace, boolean oneMachine, TypeRegistry types) {
+    StateDirectory(@Nullable Location workspace, boolean ofJob, TypeRegistry types) {
         this.workspace = workspace;
-        this.oneMachine = oneMachine;
+        this.ofJob = ofJob;
         this.types = types;
         this.cleaner = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), StateDirectory::daemon);
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                StateDirectory::daemon,
+                new ThreadPoolExecutor.DiscardPolicy());
         cleaner.allowCoreThreadTimeOut(true);
     }
 
@@ -81,15 +103,12 @@ final class StateDirectory implements AutoCloseable {
     private StateFiles make(String operator) {
         Location runs = workspace;
         if (runs == null) {
-            if (!oneMachine) {
-                throw new StateException(
-                        "the state of operator \"" + operator + "\" has no directory that all executors"
-                                + " see, so it would be lost with the first of them; name one with .checkpoint(directory)");
-            }
-            runs = Location.local(System.getProperty("java.io.tmpdir") + "/sluice-states");
-        } else {
-            Location former = runs;
-            attempt(() -> empty(former));
+            throw new StateException("the state of operator \"" + operator + "\" has no directory that all executors"
+                    + " see, so it would be lost with the first of them; name one with .checkpoint(directory), or, for a"
+                    + " state that need not survive the program, with the option " + WORKSPACE + " of Spark");
+        }
+        if (ofJob) {
+            attempt(() -> empty(runs));
         }
         UUID run = UUID.randomUUID();
         Location own = runs.plus("/" + run);

@@ -1,5 +1,6 @@
 package dev.sluice.engine.spark;
 
+import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public final class OneSparkContext implements LauncherSessionListener {
         return conf.setMaster(started.master())
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.executor.memory", "512m")
+                .set(
+                        "spark.sluice.workspace",
+                        Path.of("target", "cluster", "states").toAbsolutePath().toString())
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     }
 
