@@ -80,6 +80,21 @@ final class Spark {
         return results.mapPartitions(new EmittedOnly(), true, tag());
     }
 
+    /** Pieces of records as the records. */
+    static <T> RDD<T> records(RDD<Records> pieces, Types types) {
+        return pieces.mapPartitions(new Unpacked<T>(types), true, Spark.<T>tag());
+    }
+
+    /** Records in pieces. */
+    static RDD<Records> pieces(RDD<?> records, Types types) {
+        return untyped(records).mapPartitions(new Packed(types), true, tag());
+    }
+
+    @SuppressWarnings("unchecked") // only read
+    private static RDD<Object> untyped(RDD<?> records) {
+        return (RDD<Object>) records;
+    }
+
     /** Lets Spark forget what it keeps of an RDD. */
     static void forget(RDD<?> rdd) {
         if (!rdd.context().isStopped()) {
@@ -107,6 +122,43 @@ final class Spark {
         LongAccumulator sum = new LongAccumulator();
         sum.register(context, scala.Option.apply(name), true);
         return sum;
+    }
+
+    private static final class Unpacked<T>
+            extends AbstractFunction1<scala.collection.Iterator<Records>, scala.collection.Iterator<T>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final Types types;
+
+        Unpacked(Types types) {
+            this.types = types;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // pieces hold what was put in
+        public scala.collection.Iterator<T> apply(scala.collection.Iterator<Records> pieces) {
+            types.learn();
+            return (scala.collection.Iterator<T>) scala(new PiecesIterator(java(pieces)));
+        }
+    }
+
+    private static final class Packed
+            extends AbstractFunction1<scala.collection.Iterator<Object>, scala.collection.Iterator<Records>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final Types types;
+
+        Packed(Types types) {
+            this.types = types;
+        }
+
+        @Override
+        public scala.collection.Iterator<Records> apply(scala.collection.Iterator<Object> records) {
+            types.learn();
+            return scala(PieceWork.pieces(types.engine(), java(records)));
+        }
     }
 
     private static final class WrittenOnly

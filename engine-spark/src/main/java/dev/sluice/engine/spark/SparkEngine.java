@@ -1,138 +1,85 @@
 package dev.sluice.engine.spark;
 
-import dev.sluice.engine.BlockStore;
-import dev.sluice.engine.Engine;
-import dev.sluice.engine.EngineSettings;
-import dev.sluice.engine.GroupOptions;
-import dev.sluice.engine.JobGroup;
-import dev.sluice.engine.StateStore;
-import dev.sluice.error.IllegalLifecycleException;
-import dev.sluice.storage.TypeRegistry;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.spark.SparkContext;
+import dev.sluice.data.KeyValue;
+import dev.sluice.error.InvalidProgramException;
+import dev.sluice.plan.Origin;
+import dev.sluice.plan.Source;
+import dev.sluice.plan.Split;
+import dev.sluice.rdd.PairRdd;
+import dev.sluice.rdd.Rdd;
+import dev.sluice.rdd.RddContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
+import scala.Tuple2;
 
-/** The engine on Spark. Thread-safe. */
-final class SparkEngine implements Engine {
-    private final Lease lease;
-    private final boolean strict;
-    private final Types types;
-    private final Functions functions;
-    private final Kept kept = new Kept();
-    private final DriverBlocks blocks = new DriverBlocks();
-    private final States states;
-    private final Set<SparkJobGroup> groups = ConcurrentHashMap.newKeySet();
-    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
-    private final AtomicLong persistIds = new AtomicLong();
-    private volatile boolean closed;
+/**
+ * A batch as Spark knows it, for its libraries: to be called inside {@code foreachRdd} and {@code transform} of a program
+ * whose master is one of Spark's. What is unwrapped or wrapped there belongs to that batch and is not used after it.
+ */
+public final class SparkEngine {
+    private SparkEngine() {}
 
-    SparkEngine(EngineSettings settings, Lease lease) {
-        this.lease = lease;
-        this.strict = settings.strict();
-        this.functions = new Functions(strict);
-        TypeRegistry declared = settings.types();
-        TypeRegistry registry = declared == null ? TypeRegistry.defaults() : declared;
-        this.types = new Types(UUID.randomUUID().toString(), Spark.broadcast(lease.context(), registry));
-        types.learn();
-        this.states = new SparkStateStore(StateDirectory.of(settings, context().conf(), registry));
+    /**
+     * The records of a batch as an RDD of Spark, with the same partitions.
+     *
+     * @throws InvalidProgramException if the program does not run on Spark
+     */
+    public static <T> JavaRDD<T> unwrap(Rdd<T> rdd) {
+        EngineOnSpark engine = engine(rdd.context());
+        RDD<T> records =
+                rdd.context().run(group -> Spark.records(((SparkJobGroup) group).pieces(rdd.plan()), engine.types()));
+        return records.toJavaRDD();
     }
 
-    @Override
-    public int defaultParallelism() {
-        return context().defaultParallelism();
+    /**
+     * The pairs of a batch as an RDD of Spark. Spark does not know how they are placed, and exchanges them where it groups.
+     *
+     * @throws InvalidProgramException if the program does not run on Spark
+     */
+    public static <K, V> JavaPairRDD<K, V> unwrapPairs(PairRdd<K, V> rdd) {
+        return unwrap((Rdd<KeyValue<K, V>>) rdd).mapToPair(pair -> new Tuple2<>(pair.key(), pair.value()));
     }
 
-    @Override
-    public JobGroup open(GroupOptions options) {
-        if (closed) {
-            throw new IllegalLifecycleException("the engine is closed: " + options.name() + " cannot be opened");
+    /**
+     * What Spark made of a batch as data of that batch again, to be given back from {@code transform}.
+     *
+     * @param batch any data of the batch
+     * @throws InvalidProgramException if the program does not run on Spark, or the RDD is of another SparkContext
+     */
+    public static <T> Rdd<T> wrap(Rdd<?> batch, JavaRDD<T> rdd) {
+        EngineOnSpark engine = engine(batch.context());
+        Origin origin = Origin.here("wrap");
+        if (rdd.context() != engine.context()) {
+            throw new InvalidProgramException(origin
+                    + ": the RDD is of another SparkContext than the program; make it from unwrap(…) or context(…)");
         }
-        SparkJobGroup group = new SparkJobGroup(this, options);
-        groups.add(group);
-        return group;
-    }
-
-    void closed(SparkJobGroup group) {
-        groups.remove(group);
-    }
-
-    @Override
-    public long newPersistId() {
-        return persistIds.incrementAndGet();
-    }
-
-    @Override
-    public void unpersist(long persistId) {
-        kept.unpersist(persistId);
-    }
-
-    @Override
-    public BlockStore blocks() {
-        return blocks;
-    }
-
-    @Override
-    public StateStore states() {
-        return states;
-    }
-
-    @Override
-    public <T> Broadcast<T> broadcast(T value) {
-        return new SparkBroadcast<>(Spark.broadcast(context(), Carried.of(types.engine(), value)));
-    }
-
-    @Override
-    public Counter counter(String name) {
-        return counters.computeIfAbsent(name, missing -> new SparkCounter(Spark.sum(context(), missing)));
-    }
-
-    @Override
-    public void close() {
-        if (closed) {
-            return;
+        RDD<Records> pieces = Spark.pieces(rdd.rdd(), engine.types());
+        List<Split<T>> splits = new ArrayList<>();
+        for (int partition = 0; partition < rdd.getNumPartitions(); partition++) {
+            splits.add(new WrappedSplit<>(pieces));
         }
-        closed = true;
-        groups.forEach(SparkJobGroup::close);
-        kept.clear();
-        states.close();
-        blocks.clear();
-        types.forget();
-        if (!context().isStopped()) {
-            types.declared().destroy();
+        return Rdd.of(batch.context(), new Source<>(splits, origin));
+    }
+
+    /**
+     * The SparkContext that a batch runs on; it is not to be stopped.
+     *
+     * @throws InvalidProgramException if the program does not run on Spark
+     */
+    public static JavaSparkContext context(Rdd<?> batch) {
+        return JavaSparkContext.fromSparkContext(engine(batch.context()).context());
+    }
+
+    private static EngineOnSpark engine(RddContext context) {
+        if (context.engine() instanceof EngineOnSpark engine) {
+            return engine;
         }
-        lease.close();
-    }
-
-    FaultLog faultLog() {
-        FaultLog log = new FaultLog();
-        context().register(log);
-        return log;
-    }
-
-    SparkContext context() {
-        return lease.context();
-    }
-
-    Types types() {
-        return types;
-    }
-
-    Functions functions() {
-        return functions;
-    }
-
-    Kept kept() {
-        return kept;
-    }
-
-    States operatorStates() {
-        return states;
-    }
-
-    boolean isStrict() {
-        return strict;
+        throw new InvalidProgramException(Origin.here("unwrap")
+                + ": there is no RDD of Spark behind this batch, since the program runs on another engine; give the builder a"
+                + " master of Spark's, for example .master(\"spark:local[2]\")");
     }
 }

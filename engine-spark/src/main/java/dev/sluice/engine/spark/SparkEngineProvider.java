@@ -20,6 +20,6 @@ public final class SparkEngineProvider implements EngineProvider {
 
     @Override
     public Engine start(EngineSettings settings) {
-        return new SparkEngine(settings, Lease.of(settings));
+        return new EngineOnSpark(settings, Lease.of(settings));
     }
 }

@@ -21,7 +21,7 @@ import scala.Tuple2;
 
 /** Jobs that share their exchanges and states. Thread-safe. */
 final class SparkJobGroup implements JobGroup {
-    private final SparkEngine engine;
+    private final EngineOnSpark engine;
     private final GroupOptions options;
     private final Jobs jobs;
     private final @Nullable FaultLog faults;
@@ -29,7 +29,7 @@ final class SparkJobGroup implements JobGroup {
     private final GroupStates states;
     private volatile boolean closed;
 
-    SparkJobGroup(SparkEngine engine, GroupOptions options) {
+    SparkJobGroup(EngineOnSpark engine, GroupOptions options) {
         this.engine = engine;
         this.options = options;
         this.jobs = new Jobs(engine.context(), options.name());
@@ -123,6 +123,11 @@ final class SparkJobGroup implements JobGroup {
         });
     }
 
+    /** The records of a node, in pieces. */
+    RDD<Records> pieces(PlanNode<?> node) {
+        return new StageBuilder(this).build(List.of(node), new PieceWork());
+    }
+
     Functions functions() {
         return engine.functions();
     }
@@ -131,7 +136,7 @@ final class SparkJobGroup implements JobGroup {
         return states;
     }
 
-    SparkEngine engine() {
+    EngineOnSpark engine() {
         return engine;
     }
 

@@ -13,6 +13,7 @@ import dev.sluice.plan.Zip;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.rdd.RDD;
 
 /**
@@ -61,6 +62,9 @@ final class StageBuilder {
 
     private int number(PlanNode<?> node) {
         if (node instanceof Source<?> source) {
+            if (!source.splits().isEmpty() && source.splits().get(0) instanceof WrappedSplit<?> wrapped) {
+                return add(new Op.Held(leaf(new Leaf.OfRdd(Objects.requireNonNull(wrapped.pieces()))), node.origin()));
+            }
             return add(new Op.Splits(leaf(new Leaf.OfSource(source)), node.origin()));
         }
         if (node instanceof Narrow<?, ?> narrow) {

@@ -19,8 +19,8 @@ class LeaseTest {
         SparkContext active = SparkContext.getOrCreate();
         Engine first = EngineTest.engine(false);
         Engine second = EngineTest.engine(false);
-        assertThat(((SparkEngine) first).context()).isSameAs(active);
-        assertThat(((SparkEngine) second).context()).isSameAs(active);
+        assertThat(((EngineOnSpark) first).context()).isSameAs(active);
+        assertThat(((EngineOnSpark) second).context()).isSameAs(active);
         first.close();
         first.close();
         second.close();
