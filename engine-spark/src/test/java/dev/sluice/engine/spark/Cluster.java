@@ -100,6 +100,27 @@ final class Cluster implements AutoCloseable {
         reader.start();
     }
 
+    /** Kills executors without a warning; how many there were to kill, at most so many. */
+    int killExecutors(int most) {
+        List<ProcessHandle> executors = processes.stream()
+                .skip(1)
+                .flatMap(worker -> worker.descendants())
+                .limit(most)
+                .toList();
+        executors.forEach(ProcessHandle::destroyForcibly);
+        executors.forEach(executor -> executor.onExit().join());
+        return executors.size();
+    }
+
+    /** Kills a worker with its executor; how many were killed. */
+    int killWorker() {
+        Process worker = processes.get(1);
+        worker.descendants().forEach(ProcessHandle::destroyForcibly);
+        worker.destroyForcibly();
+        worker.onExit().join();
+        return 1;
+    }
+
     @Override
     public void close() {
         end();
