@@ -9,12 +9,16 @@ import dev.sluice.error.OperatorException;
 import dev.sluice.rdd.PairRdd;
 import dev.sluice.testkit.Batches;
 import dev.sluice.testkit.StreamTester;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 class UpdateActiveStateTest extends OperatorTable {
+    /** Functions see no variable of the test where they run elsewhere, but what is static in their JVM. */
+    private static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
+
     private static final Batches<KeyValue<String, Integer>> PAIRS =
             batches(batch(kv("a", 1), kv("b", 2), kv("a", 3)), batch(), batch(kv("b", 4), kv("c", 5)), batch());
 
@@ -39,15 +43,13 @@ class UpdateActiveStateTest extends OperatorTable {
 
     @Test
     void theFunctionIsCalledOnceForEachKeyWithValuesAndSeesThemInOrder() {
-        List<String> calls = new ArrayList<>();
+        CALLS.clear();
         try (StreamTester tester = StreamTester.create()) {
             var states = tester.collect(tester.pairInput(
                             batches(batch(kv("a", 1), kv("b", 9), kv("a", 2)), batch(), batch(kv("a", 4), kv("a", 3))))
                     .<String>updateActiveStateByKey(
                             (batch, key, values, state) -> {
-                                synchronized (calls) {
-                                    calls.add(batch.id() + " " + key + " " + values + " " + state.orElse("none"));
-                                }
+                                CALLS.add(batch.id() + " " + key + " " + values + " " + state.orElse("none"));
                                 return Optional.of(values.toString());
                             },
                             new HashPartitioner(1),
@@ -55,7 +57,7 @@ class UpdateActiveStateTest extends OperatorTable {
             tester.runBatches(4);
             assertThat(states.batches()).hasSize(4);
         }
-        assertThat(calls).containsExactly("1 a [1, 2] none", "1 b [9] none", "3 a [4, 3] [1, 2]");
+        assertThat(CALLS).containsExactly("1 a [1, 2] none", "1 b [9] none", "3 a [4, 3] [1, 2]");
     }
 
     @Test
