@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LossTest {
+    private static final int PATIENCE_MINUTES = 10;
+
     /** An executor with state, then all executors at once, then a worker with its executor. */
     @Test
     void aProgramThatLosesProcessesGivesWhatOneGivesThatLosesNone(@TempDir Path directory) throws Exception {
@@ -25,7 +28,10 @@ class LossTest {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            assertThat(program.waitFor()).as(Files.readString(said)).isZero();
+            assertThat(program.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES))
+                    .as("it ends")
+                    .isTrue();
+            assertThat(program.exitValue()).as(Files.readString(said)).isZero();
         } finally {
             program.descendants().forEach(ProcessHandle::destroyForcibly);
             program.destroyForcibly();
