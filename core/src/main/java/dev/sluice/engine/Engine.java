@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.plan.Persist;
 import dev.sluice.plan.PlanNode;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** Evaluates plan nodes. One engine serves one context; all methods are thread-safe. */
 public interface Engine extends AutoCloseable {
@@ -28,6 +29,11 @@ public interface Engine extends AutoCloseable {
 
     /** Where received blocks are kept. */
     BlockStore blocks();
+
+    /** Where receivers run if not in the program's own process. */
+    default Optional<ReceiverHost> receiverHost() {
+        return Optional.empty();
+    }
 
     /** The states of stateful nodes. */
     StateStore states();

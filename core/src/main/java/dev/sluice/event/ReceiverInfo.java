@@ -11,6 +11,13 @@ import java.util.Optional;
  * @param starts how often it was started
  * @param message what it said last of itself, for example of an error
  * @param error the last error
+ * @param location the process that runs it, by host; empty where that is the program's own
  */
 public record ReceiverInfo(
-        int streamId, String name, boolean active, long starts, String message, Optional<Throwable> error) {}
+        int streamId,
+        String name,
+        boolean active,
+        long starts,
+        String message,
+        Optional<Throwable> error,
+        String location) {}

@@ -1,70 +1,23 @@
 package dev.sluice.intake;
 
-import dev.sluice.data.StorageLevel;
-import dev.sluice.engine.BlockStore;
-import dev.sluice.error.SluiceException;
-import dev.sluice.error.StorageException;
-import dev.sluice.source.InputContext;
-import dev.sluice.source.RecordLog;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Keeps blocks: in the block store for the batches to read, and in the log if there is one. Thread-safe. */
-final class BlockKeeper {
-    private final String name;
-    private final BlockStore store;
-    private final StorageLevel level;
-    private final @Nullable WriteAhead ahead;
-
-    BlockKeeper(InputContext context, StorageLevel level) {
-        RecordLog log = context.log();
-        this.name = context.name();
-        this.store = context.engine().blocks();
-        this.level = level;
-        this.ahead = log == null ? null : new WriteAhead(name, log);
-    }
-
-    /** Keeps a block. Returns once it is as durable as the run promises. */
-    <T> KeptBlock<T> keep(List<T> records) {
-        try {
-            BlockStore.Block<T> block = store.put(records, level);
-            return new KeptBlock<>(store, block, written(block, records));
-        } catch (SluiceException e) {
-            throw e.during(failed(records));
-        } catch (RuntimeException e) {
-            throw new StorageException(failed(records) + ": " + e, e);
-        }
-    }
-
-    private WrittenBlock written(BlockStore.Block<?> block, List<?> records) {
-        if (ahead == null) {
-            return WrittenBlock.NOWHERE;
-        }
-        try {
-            return ahead.write(records);
-        } catch (RuntimeException | Error e) {
-            store.remove(block.id());
-            throw e;
-        }
-    }
-
-    private String failed(List<?> records) {
-        return name + ": the block of " + records.size() + " records could not be kept and none of it will be in a"
-                + " batch; do not acknowledge it, but restart and read it again";
-    }
+/** Keeps the blocks that a receiver stores. Thread-safe. */
+interface BlockKeeper {
+    /**
+     * Keeps a block.
+     *
+     * @throws dev.sluice.error.StorageException if it could not be kept; nothing of it will be in a batch
+     */
+    <T> KeptBlock<T> keep(List<T> records);
 
     /** No batch will read the block. */
-    void refuse(KeptBlock<?> block) {
-        block.remove();
-        if (ahead != null) {
-            ahead.giveUp(block.written());
-        }
-    }
+    void refuse(KeptBlock<?> block);
 
-    /** Gives up what could not be given up before. */
-    void close() {
-        if (ahead != null) {
-            ahead.giveUpRefused();
-        }
-    }
+    /**
+     * Returns once a block that was kept and handed over is as durable as the run promises, and a batch will read it.
+     *
+     * @throws dev.sluice.error.SluiceException if no batch will
+     */
+    default void awaitRegistered(KeptBlock<?> block) throws InterruptedException {}
 }

@@ -17,6 +17,10 @@ final class KeptBlock<T> {
         this.left = block.records();
     }
 
+    long id() {
+        return block.id();
+    }
+
     long records() {
         return block.records();
     }

@@ -1,49 +1,15 @@
 package dev.sluice.intake;
 
-import dev.sluice.event.ReceiverInfo;
-import dev.sluice.event.StreamingListener;
-import dev.sluice.source.InputContext;
-import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Tells the listener and the log of a receiver. A listener that throws is logged. Thread-safe. */
-final class ReceiverEvents {
-    private static final Logger LOG = LoggerFactory.getLogger(ReceiverEvents.class);
+/** Told what happens to a receiver. Thread-safe. */
+interface ReceiverEvents {
+    /** A start has begun; they are counted from 1. */
+    void started(long starts);
 
-    private final InputContext context;
+    /** Something went wrong in a start, which goes on or not. */
+    void failed(boolean active, long starts, String message, @Nullable Throwable cause);
 
-    ReceiverEvents(InputContext context) {
-        this.context = context;
-    }
-
-    void started(long starts) {
-        LOG.info("{}: receiver started, start {}", context.name(), starts);
-        tell(StreamingListener::onReceiverStarted, info(true, starts, "started", null));
-    }
-
-    void failed(boolean active, long starts, String message, @Nullable Throwable cause) {
-        LOG.warn("{}: {}", context.name(), message, cause);
-        tell(StreamingListener::onReceiverError, info(active, starts, message, cause));
-    }
-
-    void stopped(long starts, String message, @Nullable Throwable cause) {
-        LOG.info("{}: receiver stopped: {}", context.name(), message);
-        tell(StreamingListener::onReceiverStopped, info(false, starts, message, cause));
-    }
-
-    private ReceiverInfo info(boolean active, long starts, String message, @Nullable Throwable cause) {
-        return new ReceiverInfo(
-                context.streamId(), context.name(), active, starts, message, Optional.ofNullable(cause));
-    }
-
-    private void tell(BiConsumer<StreamingListener, ReceiverInfo> event, ReceiverInfo info) {
-        try {
-            event.accept(context.listener(), info);
-        } catch (Throwable e) {
-            LOG.warn("{}: a listener threw on {}", context.name(), info, e);
-        }
-    }
+    /** A start has ended. */
+    void stopped(long starts, String message, @Nullable Throwable cause);
 }

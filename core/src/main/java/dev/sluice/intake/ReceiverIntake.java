@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReceiverIntake<T> implements Input<T> {
     private final InputContext context;
     private final Handover<T> handover;
-    private final BlockKeeper keeper;
-    private final Supervision<T> supervision;
+    private final @Nullable WriteAhead ahead;
+    private final RunningReceiver<T> running;
     private final RecordCutter cutter;
     private final RateCap cap;
     private final Map<Long, PlannedRecords<T>> planned = new HashMap<>();
@@ -35,19 +35,29 @@ public final class ReceiverIntake<T> implements Input<T> {
     public ReceiverIntake(Receiver<T> receiver, InputContext context) {
         this.context = context;
         this.handover = new Handover<>(context.limits().bufferedRecordsMax(), context.arrival());
-        this.keeper = new BlockKeeper(context, receiver.storageLevel());
-        this.supervision = new Supervision<>(context, receiver, handover, keeper);
+        RecordLog log = context.log();
+        this.ahead = log == null ? null : new WriteAhead(context.name(), log);
+        this.running = context.engine()
+                .receiverHost()
+                .<RunningReceiver<T>>map(host -> new HostedReceiver<>(host, context, receiver, handover, ahead))
+                .orElseGet(() -> here(receiver));
         this.cutter = new RecordCutter(
                 context.engine().blocks(),
                 receiver.storageLevel(),
                 context.engine().defaultParallelism());
         this.cap = new RateCap(context.limits().recordsPerSecondMax());
-        receiver.attach(supervision);
+        receiver.attach(running);
+    }
+
+    private RunningReceiver<T> here(Receiver<T> receiver) {
+        BlockKeeper keeper = new LoggedBlockKeeper(context, receiver.storageLevel(), ahead);
+        ReceiverEvents events = new ListenerEvents(context, () -> "");
+        return new Supervision<>(ReceiverTerms.of(context), receiver, handover, events, keeper);
     }
 
     /** Who takes what the receiver stores. */
     ReceiverSupervisor<T> supervisor() {
-        return supervision;
+        return running;
     }
 
     @Override
@@ -71,7 +81,7 @@ public final class ReceiverIntake<T> implements Input<T> {
 
     @Override
     public void start() {
-        supervision.start();
+        running.start();
     }
 
     @Override
@@ -115,7 +125,7 @@ public final class ReceiverIntake<T> implements Input<T> {
 
     @Override
     public boolean stop(Duration timeout) {
-        return supervision.stop(timeout);
+        return running.stop(timeout);
     }
 
     @Override
@@ -125,9 +135,11 @@ public final class ReceiverIntake<T> implements Input<T> {
 
     @Override
     public void close() {
-        supervision.stop(Duration.ZERO);
+        running.stop(Duration.ZERO);
         planned.values().forEach(records -> records.release(context.engine().blocks()));
         planned.clear();
-        keeper.close();
+        if (ahead != null) {
+            ahead.giveUpRefused();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.intake;
 
 import dev.sluice.error.SluiceException;
-import dev.sluice.source.InputContext;
 import dev.sluice.source.Receiver;
 import dev.sluice.time.Cancellable;
 import java.time.Duration;
@@ -27,7 +26,7 @@ final class ReceiverLifecycle {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch done = new CountDownLatch(1);
-    private final InputContext context;
+    private final ReceiverTerms terms;
     private final Receiver<?> receiver;
     private final Handover<?> handover;
     private final ThreadStarts threads;
@@ -40,19 +39,19 @@ final class ReceiverLifecycle {
     private @Nullable Thread ending;
 
     ReceiverLifecycle(
-            InputContext context,
+            ReceiverTerms terms,
             Receiver<?> receiver,
             Handover<?> handover,
             ThreadStarts threads,
             ReceiverEvents events) {
-        this.context = context;
+        this.terms = terms;
         this.receiver = receiver;
         this.handover = handover;
         this.threads = threads;
         this.events = events;
         this.backOff =
-                new BackOff(context.limits().restartDelayMin(), context.limits().restartDelayMax());
-        this.run = new ReceiverRun(ThreadStarts.NONE, receiver, events, threads);
+                new BackOff(terms.limits().restartDelayMin(), terms.limits().restartDelayMax());
+        this.run = new ReceiverRun(terms.startsBefore(), receiver, events, threads);
     }
 
     State state() {
@@ -120,7 +119,7 @@ final class ReceiverLifecycle {
         lock.lock();
         try {
             if (state == State.RESTARTING) {
-                nextStart = context.scheduler().schedule(pause, this::start);
+                nextStart = terms.scheduler().schedule(pause, this::start);
             } else {
                 done.countDown();
             }
@@ -204,7 +203,7 @@ final class ReceiverLifecycle {
     }
 
     private Thread onOwnThread(Runnable step) {
-        Thread thread = new Thread(step, "sluice-" + context.name() + "-receiver-" + context.streamId());
+        Thread thread = new Thread(step, "sluice-" + terms.name() + "-receiver-" + terms.streamId());
         thread.setDaemon(true);
         thread.start();
         return thread;

@@ -59,8 +59,9 @@ final class RecordStore<T> {
     void storeBlock(List<T> records) {
         Producer<T> producer = producer();
         awaitRoomForBlock(producer, records.size());
+        KeptBlock<T> block;
         try {
-            KeptBlock<T> block = blocks.keep(records);
+            block = blocks.keep(records);
             if (!producer.add(block)) {
                 blocks.refuse(block);
                 throw refused("the block of " + records.size() + " records");
@@ -69,6 +70,20 @@ final class RecordStore<T> {
             handover.room().blockIsIn(records.size());
         }
         handover.arrived();
+        awaitRegistered(block);
+    }
+
+    private void awaitRegistered(KeptBlock<T> block) {
+        try {
+            blocks.awaitRegistered(block);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReceiverStoppedException(
+                    name
+                            + ": the thread was interrupted before the block was registered; it may arrive or not, so do not"
+                            + " acknowledge it",
+                    e);
+        }
     }
 
     private Producer<T> producer() {

@@ -1,41 +1,40 @@
 package dev.sluice.intake;
 
 import dev.sluice.intake.ReceiverLifecycle.State;
-import dev.sluice.source.InputContext;
 import dev.sluice.source.Receiver;
-import dev.sluice.source.ReceiverSupervisor;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a receiver sees of those who run it. Calls from threads of a start that has ended have no effect. Thread-safe. */
-final class Supervision<T> implements ReceiverSupervisor<T> {
+final class Supervision<T> implements RunningReceiver<T> {
     private final ThreadStarts threads = new ThreadStarts();
-    private final InputContext context;
+    private final ReceiverTerms terms;
     private final Handover<T> handover;
     private final ReceiverEvents events;
     private final ReceiverLifecycle lifecycle;
     private final RecordStore<T> records;
 
-    Supervision(InputContext context, Receiver<T> receiver, Handover<T> handover, BlockKeeper blocks) {
-        this.context = context;
+    Supervision(
+            ReceiverTerms terms,
+            Receiver<T> receiver,
+            Handover<T> handover,
+            ReceiverEvents events,
+            BlockKeeper blocks) {
+        this.terms = terms;
         this.handover = handover;
-        this.events = new ReceiverEvents(context);
-        this.lifecycle = new ReceiverLifecycle(context, receiver, handover, threads, events);
-        this.records = new RecordStore<>(context.name(), handover, threads, blocks, this::refusal);
+        this.events = events;
+        this.lifecycle = new ReceiverLifecycle(terms, receiver, handover, threads, events);
+        this.records = new RecordStore<>(terms.name(), handover, threads, blocks, this::refusal);
     }
 
-    /** Starts the receiver. */
-    void start() {
+    @Override
+    public void start() {
         lifecycle.start();
     }
 
-    /**
-     * Ends the receiver for good, and waits until it and its threads have ended.
-     *
-     * @return whether they did in time; if not, what they store is refused from now on all the same
-     */
-    boolean stop(Duration timeout) {
+    @Override
+    public boolean stop(Duration timeout) {
         lifecycle.stop("the context stops", null, true);
         handover.room().refuseToWait();
         boolean quiet = lifecycle.awaitDone(timeout);
@@ -83,7 +82,7 @@ final class Supervision<T> implements ReceiverSupervisor<T> {
 
     @Override
     public int streamId() {
-        return context.streamId();
+        return terms.streamId();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.intake;
 
+import dev.sluice.plan.Split;
 import dev.sluice.source.RecordLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,37 @@ final class WriteAhead {
             giveUp(new WrittenBlock(written));
             throw e;
         }
+    }
+
+    /** The same for blocks whose records were encoded elsewhere; all of them or none. */
+    List<WrittenBlock> writeEncoded(List<List<RecordLog.Encoded>> blocks) {
+        giveUpRefused();
+        int left = blocks.stream().mapToInt(List::size).sum();
+        List<WrittenBlock> written = new ArrayList<>();
+        for (List<RecordLog.Encoded> block : blocks) {
+            List<RecordLog.Block> parts = new ArrayList<>();
+            written.add(new WrittenBlock(parts));
+            for (RecordLog.Encoded part : block) {
+                left--;
+                parts.add(writeOrGiveUp(part, left == 0, written));
+            }
+        }
+        return written;
+    }
+
+    private RecordLog.Block writeOrGiveUp(RecordLog.Encoded part, boolean atOnce, List<WrittenBlock> written) {
+        try {
+            return log.writeEncoded(part, atOnce);
+        } catch (RuntimeException | Error e) {
+            written.forEach(this::giveUp);
+            throw e;
+        }
+    }
+
+    /** Reads what was written. */
+    <T> Split<T> read(WrittenBlock block, long records) {
+        return JoinedSplit.of(
+                block.ranges(0, records).stream().<Split<T>>map(log::read).toList());
     }
 
     /** No batch will read the block. */

@@ -7,6 +7,7 @@ import dev.sluice.log.LogEntry;
 import dev.sluice.plan.Split;
 import dev.sluice.source.RecordLog;
 import dev.sluice.storage.RecordCodec;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,16 @@ final class InputLog implements RecordLog {
 
     @Override
     public Block write(List<?> records) {
-        Block block = book.block(input, BlockRecord.NO_BATCH, records.size(), parts(records));
+        return durable(writeSoon(records));
+    }
+
+    @Override
+    public Block writeEncoded(Encoded records, boolean atOnce) {
+        Block block = book.block(input, BlockRecord.NO_BATCH, records.records(), parts(records));
+        return atOnce ? durable(block) : block;
+    }
+
+    private Block durable(Block block) {
         try {
             List<BlockPart> parts = book.parts(input, block.id());
             LogEntry last = parts.get(parts.size() - 1).place().entry();
@@ -79,6 +89,13 @@ final class InputLog implements RecordLog {
         List<Part> parts = new ArrayList<>(1);
         encode(records, 0, parts);
         return parts;
+    }
+
+    private List<Part> parts(Encoded records) {
+        byte[] content = records.bytes();
+        return content.length <= PART_BYTES_MAX
+                ? List.of(new Part(0, records.records(), content))
+                : parts(codec.decodeAll(ByteBuffer.wrap(content)));
     }
 
     private void encode(List<?> records, int first, List<Part> parts) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Records that are read from the log when they are asked for. */
+/** Records that are read from the log when they are asked for, by this process; in another one they are with the split. */
 record LoggedSplit<T>(Blocks blocks, RecordCodec codec, String input, Range range) implements Split<T> {
     @Override
     @SuppressWarnings("unchecked") // the input wrote records of T
@@ -28,5 +28,11 @@ record LoggedSplit<T>(Blocks blocks, RecordCodec codec, String input, Range rang
     @Override
     public long size() {
         return range.records();
+    }
+
+    private Object writeReplace() {
+        List<T> records = new ArrayList<>(range.records());
+        iterator().forEachRemaining(records::add);
+        return Split.of(records);
     }
 }

@@ -41,6 +41,11 @@ record StoredLog(Blocks blocks, RecordCodec codec, String input) implements Reco
     }
 
     @Override
+    public Block writeEncoded(Encoded records, boolean atOnce) {
+        throw refusal();
+    }
+
+    @Override
     public Block writeWith(Batch batch, List<?> records) {
         throw refusal();
     }

@@ -1,5 +1,6 @@
 package dev.sluice.source;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param restartDelayMax the longest such pause
  */
 public record InputLimits(
-        long recordsPerSecondMax, int bufferedRecordsMax, Duration restartDelayMin, Duration restartDelayMax) {
+        long recordsPerSecondMax, int bufferedRecordsMax, Duration restartDelayMin, Duration restartDelayMax)
+        implements Serializable {
     /** No limit on the rate, a million records waiting, restarts after 100 ms up to 30 s. */
     public static final InputLimits DEFAULT =
             new InputLimits(Long.MAX_VALUE, 1_000_000, Duration.ofMillis(100), Duration.ofSeconds(30));

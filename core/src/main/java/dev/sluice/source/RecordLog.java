@@ -2,6 +2,7 @@ package dev.sluice.source;
 
 import dev.sluice.data.Batch;
 import dev.sluice.plan.Split;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -21,6 +22,13 @@ public interface RecordLog {
     /** Writes records; they are durable before the batch that reads them acts. */
     Block writeSoon(List<?> records);
 
+    /**
+     * Writes records that were encoded elsewhere, by the program's codec, like {@link #write} or {@link #writeSoon}.
+     *
+     * @param atOnce whether to return only once they are durable
+     */
+    Block writeEncoded(Encoded records, boolean atOnce);
+
     /** Writes records that came from a batch; they are there if that batch is done, and otherwise were never written. */
     Block writeWith(Batch batch, List<?> records);
 
@@ -35,6 +43,13 @@ public interface RecordLog {
         /** All that is read, in order. */
         List<Range> ranges();
     }
+
+    /**
+     * Records as one chunk of the program's codec.
+     *
+     * @param records how many there are
+     */
+    record Encoded(int records, byte[] bytes) implements Serializable {}
 
     /**
      * Records written together.

@@ -102,15 +102,20 @@ public final class MemoryLog {
         }
     }
 
-    private synchronized RecordLog.Block write(long run, List<?> records, boolean atOnce) {
+    private RecordLog.Block write(long run, List<?> records, boolean atOnce) {
+        byte[] bytes = TYPES.codec().encodeAll(records);
+        return write(run, new RecordLog.Encoded(records.size(), bytes), atOnce);
+    }
+
+    private synchronized RecordLog.Block write(long run, RecordLog.Encoded records, boolean atOnce) {
         begin(run, "write");
         long id = ++lastId;
-        pending.put(id, TYPES.codec().encodeAll(records));
+        pending.put(id, records.bytes());
         if (atOnce) {
             sync();
         }
         steps.accept("after write");
-        return new RecordLog.Block(id, records.size());
+        return new RecordLog.Block(id, records.records());
     }
 
     private synchronized void giveUp(long run, RecordLog.Block block) {
@@ -147,6 +152,11 @@ public final class MemoryLog {
         @Override
         public Block writeSoon(List<?> records) {
             return MemoryLog.this.write(run, records, false);
+        }
+
+        @Override
+        public Block writeEncoded(Encoded records, boolean atOnce) {
+            return MemoryLog.this.write(run, records, atOnce);
         }
 
         @Override

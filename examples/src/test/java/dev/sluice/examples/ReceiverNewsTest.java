@@ -29,6 +29,6 @@ class ReceiverNewsTest {
     }
 
     private void hear(String message) {
-        news.onReceiverError(new ReceiverInfo(0, "socket", false, 1, message, Optional.empty()));
+        news.onReceiverError(new ReceiverInfo(0, "socket", false, 1, message, Optional.empty(), ""));
     }
 }
