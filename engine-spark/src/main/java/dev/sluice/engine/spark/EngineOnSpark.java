@@ -5,15 +5,18 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineSettings;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
+import dev.sluice.engine.ReceiverHost;
 import dev.sluice.engine.StateStore;
 import dev.sluice.error.IllegalLifecycleException;
 import dev.sluice.storage.TypeRegistry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
+import org.jspecify.annotations.Nullable;
 
 /** The engine on Spark. Thread-safe. */
 final class EngineOnSpark implements Engine {
@@ -22,7 +25,8 @@ final class EngineOnSpark implements Engine {
     private final Types types;
     private final Functions functions;
     private final Kept kept = new Kept();
-    private final DriverBlocks blocks = new DriverBlocks();
+    private final SparkBlocks blocks;
+    private final @Nullable SparkReceiverHost receivers;
     private final States states;
     private final Set<SparkJobGroup> groups = ConcurrentHashMap.newKeySet();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
@@ -37,6 +41,11 @@ final class EngineOnSpark implements Engine {
         TypeRegistry registry = declared == null ? TypeRegistry.defaults() : declared;
         this.types = new Types(UUID.randomUUID().toString(), Spark.broadcast(lease.context(), registry));
         types.learn();
+        Letters letters = new Letters("sluice-" + types.engine(), types.engine());
+        this.blocks = new SparkBlocks(letters);
+        this.receivers = ReceiverPlace.of(settings, context()) == ReceiverPlace.EXECUTORS
+                ? new SparkReceiverHost(context(), types, letters, blocks)
+                : null;
         this.states = new SparkStateStore(StateDirectory.of(settings, context().conf(), registry));
     }
 
@@ -75,6 +84,11 @@ final class EngineOnSpark implements Engine {
     }
 
     @Override
+    public Optional<ReceiverHost> receiverHost() {
+        return Optional.ofNullable(receivers);
+    }
+
+    @Override
     public StateStore states() {
         return states;
     }
@@ -95,10 +109,15 @@ final class EngineOnSpark implements Engine {
             return;
         }
         closed = true;
+        if (receivers != null) {
+            receivers.close();
+        }
         groups.forEach(SparkJobGroup::close);
         kept.clear();
         states.close();
-        blocks.clear();
+        if (!context().isStopped()) {
+            blocks.clear();
+        }
         types.forget();
         if (!context().isStopped()) {
             types.declared().destroy();

@@ -1,6 +1,7 @@
 package dev.sluice.engine.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -46,6 +47,13 @@ final class Spark {
 
     static <T> Iterator<T> java(scala.collection.Iterator<T> iterator) {
         return CollectionConverters.asJava(iterator);
+    }
+
+    /** What an iterator gives, in order. */
+    static List<Object> list(Iterator<?> records) {
+        List<Object> list = new ArrayList<>();
+        records.forEachRemaining(list::add);
+        return list;
     }
 
     static <T> Broadcast<T> broadcast(SparkContext context, T value) {

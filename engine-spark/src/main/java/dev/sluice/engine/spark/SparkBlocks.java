@@ -3,31 +3,88 @@ package dev.sluice.engine.spark;
 import dev.sluice.data.StorageLevel;
 import dev.sluice.engine.BlockStore;
 import dev.sluice.plan.Split;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps received blocks in the driver, one copy of each; they travel to the tasks that read them. Thread-safe. */
-final class DriverBlocks implements BlockStore {
-    private static final int REPLICAS = 1;
+/**
+ * Received blocks. What comes in through the driver is kept there and travels to the tasks that read it: it is gone with
+ * the driver, as everything is. What comes in through executors is kept by them. Thread-safe.
+ */
+final class SparkBlocks implements BlockStore {
+    private static final int HERE = 0;
 
-    private final Map<Long, Block<?>> blocks = new ConcurrentHashMap<>();
-    private final AtomicLong ids = new AtomicLong();
+    private final Letters letters;
+    private final Map<Long, Split<?>> here = new ConcurrentHashMap<>();
+    private final Map<Long, Adopted> adopted = new ConcurrentHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+
+    SparkBlocks(Letters letters) {
+        this.letters = letters;
+    }
+
+    /**
+     * A block that executors keep.
+     *
+     * @param copies how many there are to be
+     * @param again the same records from elsewhere
+     */
+    record Adopted(long records, int copies, @Nullable Split<?> again) {}
 
     @Override
     public <T> Block<T> put(List<T> records, StorageLevel level) {
-        Block<T> block = new Block<>(ids.incrementAndGet(), records.size(), REPLICAS, Split.of(records));
-        blocks.put(block.id(), block);
-        return block;
+        long id = ExecutorStore.id(HERE, ids.getAndIncrement());
+        Split<T> split = Split.of(records);
+        here.put(id, split);
+        return new Block<>(id, records.size(), 1, split);
+    }
+
+    @Override
+    public <T> Block<T> adopt(long id, long records, StorageLevel level, @Nullable Split<T> again) {
+        adopted.put(id, new Adopted(records, Spark.level(level).replication(), again));
+        List<String> places = places(id);
+        return new Block<>(id, records, places.size(), new BlockSplit<>(letters, id, records, places));
+    }
+
+    private static List<String> places(long id) {
+        return ExecutorStore.holders(List.of(id)).getOrDefault(id, List.of()).stream()
+                .map(ExecutorStore.Executor::place)
+                .toList();
     }
 
     @Override
     public void remove(long blockId) {
-        blocks.remove(blockId);
+        if (here.remove(blockId) == null && adopted.remove(blockId) != null) {
+            ExecutorStore.remove(blockId);
+        }
+    }
+
+    /** Forgets the blocks of a series that were not adopted; none of them is from now on. */
+    void forgetOthers(int series) {
+        ExecutorStore.ofSeries(series).stream()
+                .filter(id -> !adopted.containsKey(id))
+                .forEach(ExecutorStore::remove);
+    }
+
+    /** The blocks that executors keep. */
+    Map<Long, Adopted> adopted() {
+        return new HashMap<>(adopted);
+    }
+
+    /** The records of a block that all executors have lost; null where nobody has them. */
+    @Nullable
+    Records again(long id) throws Exception {
+        Adopted block = adopted.get(id);
+        Split<?> again = block == null ? null : block.again();
+        return again == null ? null : Records.packed(letters.engine(), Spark.list(again.iterator()));
     }
 
     void clear() {
-        blocks.clear();
+        here.clear();
+        adopted.keySet().forEach(ExecutorStore::remove);
+        adopted.clear();
     }
 }
