@@ -40,6 +40,7 @@ final class Shipping<T> {
     private @Nullable Take<T> reading;
     private @Nullable Supervision<T> supervision;
     private boolean stopping;
+    private boolean troubled;
     private boolean ended;
     private long sequence;
     private long room;
@@ -154,10 +155,14 @@ final class Shipping<T> {
         try {
             waiting.addAll(cut(take.pieces()));
             reading = take;
+            troubled = false;
             confirmIfTaken();
         } catch (RuntimeException e) {
             waiting.clear();
-            events.troubled("what was stored could not be kept here and stays waiting: " + e, e);
+            if (!troubled) {
+                troubled = true;
+                events.troubled("what was stored could not be kept here and stays waiting: " + e, e);
+            }
         }
     }
 

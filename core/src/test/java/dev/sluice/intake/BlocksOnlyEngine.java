@@ -4,10 +4,18 @@ import dev.sluice.engine.BlockStore;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
+import dev.sluice.engine.ReceiverHost;
 import dev.sluice.engine.StateStore;
+import java.util.Optional;
 
 /** As much of an engine as an input needs: blocks, and a number of partitions. Anything else is a mistake. */
-public record BlocksOnlyEngine(MemoryBlocks memory, int defaultParallelism) implements Engine {
+public record BlocksOnlyEngine(MemoryBlocks memory, int defaultParallelism, Optional<ReceiverHost> receiverHost)
+        implements Engine {
+    /** An engine whose receivers run in this process. */
+    public BlocksOnlyEngine(MemoryBlocks memory, int defaultParallelism) {
+        this(memory, defaultParallelism, Optional.empty());
+    }
+
     @Override
     public BlockStore blocks() {
         return memory;

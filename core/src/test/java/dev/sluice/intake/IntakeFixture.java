@@ -1,6 +1,7 @@
 package dev.sluice.intake;
 
 import dev.sluice.data.Batch;
+import dev.sluice.engine.ReceiverHost;
 import dev.sluice.plan.Split;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputContext;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The world of an input under test: a clock wound by hand, blocks in memory, a log of receivers. */
 public final class IntakeFixture {
@@ -52,6 +55,12 @@ public final class IntakeFixture {
 
     public InputContext context(String name) {
         return new InputContext(7, name, new BlocksOnlyEngine(blocks, 4), clock, clock, limits, log);
+    }
+
+    /** The context of a run whose receivers run elsewhere; the log is null where there is no directory. */
+    InputContext context(ReceiverHost host, @Nullable RecordLog ahead) {
+        BlocksOnlyEngine engine = new BlocksOnlyEngine(blocks, 4, Optional.of(host));
+        return new InputContext(7, "test source", engine, clock, clock, limits, log, ahead);
     }
 
     /** The context of a run with a directory. */
