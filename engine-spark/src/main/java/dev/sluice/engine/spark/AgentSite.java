@@ -22,6 +22,10 @@ final class AgentSite implements ReceiverHost.Site {
         this.blocks = new SiteBlocks(placing.letters(), placing.series());
     }
 
+    Placing placing() {
+        return placing;
+    }
+
     @Override
     public BlockStore blocks() {
         return blocks;

@@ -2,6 +2,7 @@ package dev.sluice.engine.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import scala.runtime.AbstractFunction1;
  * copies of those when it loses an executor, which it does not do for other kinds.
  */
 final class ExecutorStore {
+    private static final int ATTEMPTS_MAX = 100;
+
     private ExecutorStore() {}
 
     /** An executor. */
@@ -105,6 +108,19 @@ final class ExecutorStore {
 
     /** The blocks of a series that there are. Driver only. */
     static List<Long> ofSeries(int series) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return blocksOf(series);
+            } catch (Exception e) { // Scala throws checked exceptions without saying so
+                if (!(e.getCause() instanceof ConcurrentModificationException) || attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Spark looks through its blocks while it changes them, and fails where it notices. */
+    private static List<Long> blocksOf(int series) {
         return CollectionConverters.asJava(here().master().getMatchingBlockIds(new OfSeries(series), false)).stream()
                 .map(block -> id(series, ((RDDBlockId) block).splitIndex()))
                 .toList();
