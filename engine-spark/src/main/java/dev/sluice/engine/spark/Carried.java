@@ -1,5 +1,7 @@
 package dev.sluice.engine.spark;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -7,6 +9,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is itself in the JVM it was made in, and becomes bytes only where it leaves that. Thread-safe. */
+@DefaultSerializer(JavaSerializer.class)
 final class Carried<T> implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,7 @@
 package dev.sluice.engine.spark;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 
 /**
@@ -9,4 +11,5 @@ import java.io.Serializable;
  * @param piece counts the pieces from that source to that target
  * @param combined whether the values are combined ones, or as they came
  */
+@DefaultSerializer(JavaSerializer.class)
 record Chunk(int source, int piece, boolean combined, Records records) implements Serializable {}

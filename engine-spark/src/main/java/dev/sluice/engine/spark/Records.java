@@ -1,5 +1,7 @@
 package dev.sluice.engine.spark;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import dev.sluice.data.KeyValue;
 import dev.sluice.error.CodecException;
 import dev.sluice.plan.PlanNode;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Some records in order: objects where they were made, and bytes of the program's codec where they travel or are to be
  * kept small. Immutable.
  */
+@DefaultSerializer(JavaSerializer.class)
 final class Records implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,7 @@
 package dev.sluice.engine.spark;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param written of the first part
  * @param emitted of every other part
  */
+@DefaultSerializer(JavaSerializer.class)
 record StateResult(
         @Nullable Carried<Written> written, @Nullable Records emitted) implements Serializable {}

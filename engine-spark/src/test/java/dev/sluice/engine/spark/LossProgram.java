@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.spark.serializer.KryoSerializer;
 
 /**
- * Runs a program with state and windows on a cluster of processes and loses some of them between batches, and the same
- * program in this JVM; says which batches differ. For {@link LossTest}.
+ * Runs a program with state and windows on a cluster of processes that use Kryo, and loses some of them between batches,
+ * and the same program in this JVM; says which batches differ. For {@link LossTest}.
  */
 public final class LossProgram {
     private static final int ROUNDS = 4;
@@ -32,6 +33,7 @@ public final class LossProgram {
             Path directory = Path.of(arguments[0]);
             set("spark.driver.host", "127.0.0.1");
             set("spark.executor.memory", "512m");
+            set("spark.serializer", KryoSerializer.class.getName());
             set("spark.executor.extraClassPath", System.getProperty("java.class.path"));
             List<String> onCluster = run(
                     builder -> builder.master(cluster.master()).checkpoint(directory),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,14 +18,17 @@ class LossTest {
     @Test
     void aProgramThatLosesProcessesGivesWhatOneGivesThatLosesNone(@TempDir Path directory) throws Exception {
         Path said = directory.resolve("said");
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-Dlog4j2.configurationFile=classpath:cluster-log4j2.properties",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LossProgram.class.getName(),
-                        directory.resolve("kept").toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" "))); // Kryo needs them
+        command.addAll(List.of(
+                "-Xmx512m",
+                "-Dlog4j2.configurationFile=classpath:cluster-log4j2.properties",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LossProgram.class.getName(),
+                directory.resolve("kept").toString()));
+        Process program = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
