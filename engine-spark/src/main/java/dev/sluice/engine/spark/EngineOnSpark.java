@@ -115,9 +115,7 @@ final class EngineOnSpark implements Engine {
         groups.forEach(SparkJobGroup::close);
         kept.clear();
         states.close();
-        if (!context().isStopped()) {
-            blocks.clear();
-        }
+        blocks.close();
         types.forget();
         if (!context().isStopped()) {
             types.declared().destroy();

@@ -7,23 +7,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkEnv;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Received blocks. What comes in through the driver is kept there and travels to the tasks that read it: it is gone with
  * the driver, as everything is. What comes in through executors is kept by them. Thread-safe.
  */
-final class SparkBlocks implements BlockStore {
+final class SparkBlocks implements BlockStore, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SparkBlocks.class);
     private static final int HERE = 0;
+    private static final int IDLE_SECONDS = 10;
 
     private final Letters letters;
     private final Map<Long, Split<?>> here = new ConcurrentHashMap<>();
     private final Map<Long, Adopted> adopted = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
+    private final ThreadPoolExecutor cleaner;
 
     SparkBlocks(Letters letters) {
         this.letters = letters;
+        this.cleaner = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), SparkBlocks::thread);
+        cleaner.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "sluice-blocks-cleaner");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -55,18 +73,31 @@ final class SparkBlocks implements BlockStore {
                 .toList();
     }
 
+    /** Executors forget the block a little later. */
     @Override
     public void remove(long blockId) {
         if (here.remove(blockId) == null && adopted.remove(blockId) != null) {
-            ExecutorStore.remove(blockId);
+            cleaner.execute(() -> forget(blockId));
+        }
+    }
+
+    private static void forget(long id) {
+        try {
+            ExecutorStore.remove(id);
+        } catch (Exception e) { // Scala throws checked exceptions without saying so
+            LOG.debug("a block that is done with could not be removed; Spark is stopping, or its executors are", e);
         }
     }
 
     /** Forgets the blocks of a series that were not adopted; none of them is from now on. */
     void forgetOthers(int series) {
-        ExecutorStore.ofSeries(series).stream()
-                .filter(id -> !adopted.containsKey(id))
-                .forEach(ExecutorStore::remove);
+        try {
+            ExecutorStore.ofSeries(series).stream()
+                    .filter(id -> !adopted.containsKey(id))
+                    .forEach(SparkBlocks::forget);
+        } catch (Exception e) { // Scala throws checked exceptions without saying so
+            LOG.debug("blocks that nobody took could not be looked for; Spark is stopping", e);
+        }
     }
 
     /** The blocks that executors keep. */
@@ -82,9 +113,14 @@ final class SparkBlocks implements BlockStore {
         return again == null ? null : Records.packed(letters.engine(), Spark.list(again.iterator()));
     }
 
-    void clear() {
+    /** Forgets everything. */
+    @Override
+    public void close() {
+        cleaner.shutdown();
         here.clear();
-        adopted.keySet().forEach(ExecutorStore::remove);
+        if (SparkEnv.get() != null) {
+            adopted.keySet().forEach(SparkBlocks::forget);
+        }
         adopted.clear();
     }
 }

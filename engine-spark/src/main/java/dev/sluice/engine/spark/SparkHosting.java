@@ -173,7 +173,7 @@ final class SparkHosting implements ReceiverHost.Hosting {
             copy = null;
             avoided = executor;
             executor = "";
-            forgetOthers();
+            host.retire(series);
             owner.lost(location, reason);
             Duration pause = PAUSE_MIN
                     .multipliedBy(1L << Math.min(failures, DOUBLINGS_MAX))
@@ -187,19 +187,13 @@ final class SparkHosting implements ReceiverHost.Hosting {
         }
     }
 
-    /** What the agent of this epoch stored and the owner has not taken. */
-    private void forgetOthers() {
-        int over = series;
-        host.run(() -> host.blocks().forgetOthers(over));
-    }
-
     @Override
     public void close() {
         lock.lock();
         try {
             if (!closed) {
                 closed = true;
-                forgetOthers();
+                host.retire(series);
             }
         } finally {
             lock.unlock();

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * long, has lost its agents. Thread-safe.
  */
 final class SparkReceiverHost implements ReceiverHost, AutoCloseable {
+    /** So many checks after the end of an epoch blocks of it may still turn up, copies that were on their way. */
+    private static final int LATE_CHECKS_MAX = 60;
+
     /** An agent that is not heard of for so many checks in a row is lost. */
     static final int SILENT_CHECKS_MAX = 10;
 
@@ -43,7 +47,9 @@ final class SparkReceiverHost implements ReceiverHost, AutoCloseable {
     private final ExecutorService threads;
     private final SparkListener listener = new Removals();
     private final Map<Integer, SparkHosting> hostings = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> retired = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicBoolean isHealing = new AtomicBoolean();
     private volatile boolean closed;
 
     SparkReceiverHost(SparkContext context, Types types, Letters letters, SparkBlocks blocks) {
@@ -157,10 +163,35 @@ final class SparkReceiverHost implements ReceiverHost, AutoCloseable {
 
     private void checkLater() {
         runLater(CHECK, () -> {
-            hostings.values().forEach(SparkHosting::check);
-            healing.heal();
-            checkLater();
+            try {
+                hostings.values().forEach(SparkHosting::check);
+                retired.keySet().forEach(this::forgetOthers);
+                run(this::heal);
+            } finally {
+                checkLater();
+            }
         });
+    }
+
+    /** Skipped while it runs: its tasks may have to wait for those of a batch. */
+    private void heal() {
+        if (isHealing.compareAndSet(false, true)) {
+            try {
+                healing.heal();
+            } finally {
+                isHealing.set(false);
+            }
+        }
+    }
+
+    /** The epoch whose blocks are named so is over: those that the owner has not taken are nobody's. */
+    void retire(int series) {
+        retired.put(series, LATE_CHECKS_MAX);
+    }
+
+    private void forgetOthers(int series) {
+        blocks.forgetOthers(series);
+        retired.computeIfPresent(series, (number, left) -> left == 1 ? null : left - 1);
     }
 
     @Override
@@ -168,6 +199,9 @@ final class SparkReceiverHost implements ReceiverHost, AutoCloseable {
         closed = true;
         hostings.values().forEach(SparkHosting::close);
         jobs.cancel();
+        if (!context.isStopped()) {
+            retired.keySet().forEach(this::forgetOthers);
+        }
         context.removeSparkListener(listener);
         box.close();
         scheduler.close();

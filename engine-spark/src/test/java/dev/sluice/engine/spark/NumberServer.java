@@ -20,6 +20,7 @@ final class NumberServer implements AutoCloseable {
     private final int block;
     private volatile int acknowledged;
     private volatile long process;
+    private int limit;
 
     /** A server of so many numbers. */
     NumberServer(int numbers, int block) throws IOException {
@@ -32,6 +33,22 @@ final class NumberServer implements AutoCloseable {
 
     int port() {
         return socket.getLocalPort();
+    }
+
+    /** Lets the numbers go on up to this one. */
+    synchronized void allow(int newLimit) {
+        limit = newLimit;
+        notifyAll();
+    }
+
+    private synchronized void awaitLeave(int to) throws IOException {
+        try {
+            while (to > limit) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
+        }
     }
 
     /** Kills the process that the receiver runs in, without a warning. */
@@ -57,6 +74,7 @@ final class NumberServer implements AutoCloseable {
         process = in.readLong();
         while (acknowledged < numbers) {
             int to = Math.min(numbers, acknowledged + block);
+            awaitLeave(to);
             out.writeInt(acknowledged);
             out.writeInt(to);
             acknowledged = in.readInt();

@@ -55,6 +55,7 @@ class ReceiverLossTest {
     @Test
     void theReceiversExecutorsAreLostOneAfterAnotherWithoutADirectory() throws IOException {
         losses.addAll(List.of("receiver", "receiver"));
+        server.allow(end(0));
         run();
         requireAllNumbers();
     }
@@ -62,6 +63,7 @@ class ReceiverLossTest {
     @Test
     void allExecutorsAndTheDriverAreLostWithADirectory(@TempDir Path directory) throws IOException {
         losses.addAll(List.of("receiver", "all executors", "driver"));
+        server.allow(end(0));
         run(directory.toString());
         run(directory.toString());
         requireAllNumbers();
@@ -107,13 +109,23 @@ class ReceiverLossTest {
                 Arrays.stream(line).skip(3).map(Integer::valueOf).toList();
         batches.put(Long.valueOf(line[1]), numbers);
         boolean safe = durable || line[2].equals("safe");
-        int before = lost.size();
-        if (safe && !losses.isEmpty() && seen() > NUMBERS * (before + 1) / (before + losses.size() + 2)) {
+        if (safe && !losses.isEmpty() && seen() >= end(lost.size()) - part() / 2) {
             lose(losses.removeFirst());
+            server.allow(end(lost.size()));
         }
         if (seen() == NUMBERS) {
             kill();
         }
+    }
+
+    /** Where the numbers stop before a loss, half of which comes before it. */
+    private int end(int loss) {
+        return losses.isEmpty() ? NUMBERS : part() * (loss + 1);
+    }
+
+    /** What comes for each loss, and after the last one. */
+    private int part() {
+        return NUMBERS / (lost.size() + losses.size() + 1) / BLOCK * BLOCK;
     }
 
     private void kill() {
