@@ -8,6 +8,7 @@ import dev.sluice.error.JobCancelledException;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.Persist;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Shuffle;
 import dev.sluice.plan.StateSnapshot;
@@ -109,7 +110,7 @@ final class SparkJobGroup implements JobGroup {
     RDD<Tuple2<Integer, Chunk>> exchanged(Shuffle<?, ?, ?> node) {
         return exchanges.get(node, () -> {
             functions().check(node.partitioner(), node.origin());
-            Placement placement = new Placement(node.partitioner(), node.origin());
+            Placement placement = Placement.of(node.partitioner(), node.origin());
             Work<Tuple2<Integer, Chunk>> dealing = new DealWork(placement, node.combiner(), engine.isStrict());
             return Spark.exchanged(new StageBuilder(this).build(List.of(node.parent()), dealing), placement.targets());
         });
