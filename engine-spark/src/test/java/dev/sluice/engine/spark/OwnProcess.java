@@ -33,6 +33,14 @@ final class OwnProcess {
         return Files.readAllLines(said);
     }
 
+    /** Called by such a program: says of each line of two lists whether it is the same, or differs. */
+    static void tellWhetherSame(List<String> lines, List<String> expected) {
+        for (int i = 0; i < expected.size(); i++) {
+            boolean same = expected.get(i).equals(lines.get(i));
+            System.out.println(same ? "same " + lines.get(i) : "differs " + lines.get(i) + " not " + expected.get(i));
+        }
+    }
+
     private static List<String> command(Class<?> program, Path argument) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
