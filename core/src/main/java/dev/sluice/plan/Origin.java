@@ -25,7 +25,21 @@ public record Origin(String operator, String location) implements Serializable {
 
     /** The origin of an operator that the program is defining right now. */
     public static Origin here(String operator) {
-        String line = WALKER.walk(frames -> frames.filter(Origin::isProgram)
+        return of(operator, "");
+    }
+
+    /**
+     * The origin of an operator that the program is defining by a call of this class.
+     *
+     * @param called a class that is not a part of the program, in whatever package it is
+     */
+    public static Origin here(String operator, Class<?> called) {
+        return of(operator, called.getName());
+    }
+
+    private static Origin of(String operator, String called) {
+        String line = WALKER.walk(frames -> frames.filter(
+                        frame -> isProgram(frame) && !frame.getClassName().equals(called))
                 .findFirst()
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("unknown line"));

@@ -22,12 +22,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+    private static final String SPARK_ENGINE = "dev.sluice.engine.spark";
     private static final String TIME_OF_THE_SYSTEM =
             "java.lang.System.(nanoTime|currentTimeMillis).*|java.time.\\w+.now\\(.*|java.time.Clock.system.*";
     private static final String SLEEP = "java.lang.Thread.sleep.*|java.util.concurrent.TimeUnit.sleep.*";
-    private static final String CHANCE = "java.lang.Math.random.*|java.util.UUID.randomUUID.*"
-            + "|java.util.Random.<init>\\(\\)|java.util.concurrent.ThreadLocalRandom.current.*"
-            + "|java.security.SecureRandom.<init>.*";
+    private static final String NUMBERS_BY_CHANCE = "java.lang.Math.random.*|java.util.Random.<init>\\(\\)"
+            + "|java.util.concurrent.ThreadLocalRandom.current.*|java.security.SecureRandom.<init>.*";
+    private static final String NAMES_BY_CHANCE = "java.util.UUID.randomUUID.*";
     private static final String CLASSES_BY_NAME =
             "java.lang.Class.forName.*|java.lang.ClassLoader.(loadClass|defineClass).*"
                     + "|java.lang.reflect.Proxy.newProxyInstance.*";
@@ -62,11 +63,14 @@ class ArchitectureTest {
         slices().matching("dev.(**)").should().beFreeOfCycles().check(Imported.MAIN);
     }
 
+    /** But for where programs ask for Spark's own view of a batch. */
     @Test
     void enginesKnowNothingOfStreams() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.sluice.engine..")
+                .and()
+                .doNotHaveFullyQualifiedName(SPARK_ENGINE + ".SparkEngine")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -88,7 +92,8 @@ class ArchitectureTest {
                 .that(are("of the core", Layers::isCore))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.sluice.engine.local..", "dev.sluice.testkit..", "dev.sluice.examples..")
+                .resideInAnyPackage(
+                        "dev.sluice.engine.local..", SPARK_ENGINE, "dev.sluice.testkit..", "dev.sluice.examples..")
                 .check(Imported.MAIN);
     }
 
@@ -121,10 +126,21 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.sluice.examples..")
+                .should()
+                .accessTargetWhere(accesses(NUMBERS_BY_CHANCE))
+                .check(Imported.MAIN);
+    }
+
+    /** The processes of a cluster agree on no other names. */
+    @Test
+    void namesAreLeftToChanceOnAClusterOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.sluice.examples..", SPARK_ENGINE)
                 .and()
                 .doNotHaveFullyQualifiedName("dev.sluice.time.SystemIdentities")
                 .should()
-                .accessTargetWhere(accesses(CHANCE))
+                .accessTargetWhere(accesses(NAMES_BY_CHANCE))
                 .check(Imported.MAIN);
     }
 
@@ -140,22 +156,22 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.sluice.conformance..")
                 .should()
-                .accessTargetWhere(accesses(TIME_OF_THE_SYSTEM + "|" + CHANCE))
+                .accessTargetWhere(accesses(TIME_OF_THE_SYSTEM + "|" + NUMBERS_BY_CHANCE + "|" + NAMES_BY_CHANCE))
                 .check(Imported.CONFORMANCE);
     }
 
     @Test
-    void onlyTheCheckOfFunctionsReadsSerializedObjects() {
+    void onlyTheCheckOfFunctionsReadsSerializedObjectsAndWhatGoesBetweenProcesses() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.sluice.strict")
+                .resideOutsideOfPackages("dev.sluice.strict", SPARK_ENGINE)
                 .should()
                 .dependOnClassesThat(nameMatching("java.io.ObjectInputStream|java.io.ObjectInput"))
                 .check(Imported.MAIN);
     }
 
     @Test
-    void onlyThePolicyOfTypesAndTheCommandLineFindClassesByTheirNames() {
+    void onlyThePolicyOfTypesTheCommandLineAndWhatGoesBetweenProcessesFindClassesByTheirNames() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.sluice.strict")
@@ -163,6 +179,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("dev.sluice.storage.TypePolicy")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.sluice.tool.MainClass")
+                .and()
+                .doNotHaveFullyQualifiedName(SPARK_ENGINE + ".Wire$ByContext")
                 .should()
                 .accessTargetWhere(accesses(CLASSES_BY_NAME))
                 .check(Imported.MAIN);
@@ -172,7 +190,7 @@ class ArchitectureTest {
     void noClusterTypesAreNamed() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.sluice.engine.spark..")
+                .resideOutsideOfPackage(SPARK_ENGINE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..", "scala..")

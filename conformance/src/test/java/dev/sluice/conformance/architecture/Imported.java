@@ -10,9 +10,10 @@ import java.util.List;
 
 /** The classes that the rules look at. */
 final class Imported {
-    private static final List<String> MODULES = List.of("core", "engine-local", "testkit", "examples", "conformance");
+    private static final List<String> MODULES =
+            List.of("core", "engine-local", "engine-spark", "testkit", "examples", "conformance");
 
-    /** Everything that is published, without tests. */
+    /** Everything that is published and on this class path, without tests: another engine runs these rules itself. */
     static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/conformance/") && !location.contains("/test-classes/"))
             .importPackages("dev.sluice");

@@ -26,12 +26,12 @@ final class Layers {
             Set.of("dev.sluice.data"),
             Set.of("dev.sluice.function", "dev.sluice.error"));
 
-    private static final String LOCAL_ENGINE = "dev.sluice.engine.local";
+    private static final Set<String> ENGINES = Set.of("dev.sluice.engine.local", "dev.sluice.engine.spark");
 
     private Layers() {}
 
     static boolean isPlaced(String packageName) {
-        return packageName.equals(LOCAL_ENGINE) || isCore(packageName);
+        return ENGINES.contains(packageName) || isCore(packageName);
     }
 
     static boolean isCore(String packageName) {
@@ -48,7 +48,7 @@ final class Layers {
     }
 
     private static boolean isUpward(String from, String to) {
-        return !from.equals(to) && !from.equals(LOCAL_ENGINE) && layer(to) >= 0 && layer(to) <= layer(from);
+        return !from.equals(to) && !ENGINES.contains(from) && layer(to) >= 0 && layer(to) <= layer(from);
     }
 
     private static int layer(String packageName) {

@@ -3,6 +3,7 @@ package dev.sluice.engine.local;
 import dev.sluice.data.HashPartitioner;
 import dev.sluice.data.KeyValue;
 import dev.sluice.plan.Combiner;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.Shuffle;
 import dev.sluice.plan.TaskContext;
 import dev.sluice.table.KeyedTable;
@@ -34,7 +35,7 @@ final class AlignedExchange<K, V, C> implements Exchange<K, C> {
 
     private TableRecords<K, C> combine(TaskContext task, Job job) throws Exception {
         Reader reader = new Reader(group, job, group.volume().of(node.parent(), task.partition()));
-        Placement placement = new Placement(HERE, node.origin());
+        Placement placement = Placement.of(HERE, node.origin());
         Combined<K, V, C> combined = new Combining<>(placement, task, combiner, Buckets.here());
         Combined<K, V, C> own = reader.own(combined, node.origin());
         reader.push(node.parent(), task, own);

@@ -5,6 +5,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.plan.Combiner;
 import dev.sluice.plan.Copyable;
 import dev.sluice.plan.FaultHandler;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.TaskContext;
 import dev.sluice.plan.UserCode;
 import dev.sluice.table.KeyedTable;
@@ -30,7 +31,7 @@ final class Combining<K, V, C> implements Combined<K, V, C>, Copyable {
         int hash;
         int target;
         try {
-            hash = placement.hash(record);
+            hash = Placement.hash(record, placement.origin());
             target = placement.target(record.key(), hash);
         } catch (SluiceException refused) {
             task.failed(placement.origin(), record, refused);

@@ -4,6 +4,7 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.error.SluiceException;
 import dev.sluice.plan.Copyable;
 import dev.sluice.plan.Emitter;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.TaskContext;
 
 /** Sends every record of one source partition as it is where its key belongs. Used by one thread at a time. */
@@ -22,7 +23,7 @@ final class Dealing<K, V> implements Emitter<KeyValue<K, V>>, Copyable {
     public void emit(KeyValue<K, V> record) throws Exception {
         int target;
         try {
-            target = placement.target(record.key(), placement.hash(record));
+            target = placement.target(record.key(), Placement.hash(record, placement.origin()));
         } catch (SluiceException refused) {
             task.failed(placement.origin(), record, refused);
             return;

@@ -3,6 +3,7 @@ package dev.sluice.engine.local;
 import dev.sluice.data.KeyValue;
 import dev.sluice.plan.Combiner;
 import dev.sluice.plan.Emitter;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.Shuffle;
 import dev.sluice.plan.TaskContext;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Exchanges {
     }
 
     private <K, V> Exchange<K, V> exchange(Shuffle<K, V, ?> node) throws Exception {
-        Placement placement = new Placement(node.partitioner(), node.origin());
+        Placement placement = Placement.of(node.partitioner(), node.origin());
         return new ListExchange<>(sources(node, (task, reader) -> {
             Lists<K, V> lists = new Lists<>(node.partitions());
             Emitter<KeyValue<K, V>> dealing = new Dealing<>(placement, task, lists);
@@ -66,7 +67,7 @@ final class Exchanges {
     }
 
     private <K, V, C> Exchange<K, C> combine(Shuffle<K, V, C> node, Combiner<V, C> combiner) throws Exception {
-        Placement placement = new Placement(node.partitioner(), node.origin());
+        Placement placement = Placement.of(node.partitioner(), node.origin());
         List<Combined<K, V, C>> sources = sources(node, (task, reader) -> {
             Buckets<K, V, C> buckets = Buckets.forTargets(node.partitions(), combiner.mapSide());
             Combined<K, V, C> combined = new Combining<>(placement, task, combiner, buckets);

@@ -1,6 +1,6 @@
 package dev.sluice.engine.local;
 
-import dev.sluice.error.StateException;
+import dev.sluice.engine.HeldVersion;
 import dev.sluice.function.Consumer;
 import dev.sluice.plan.Stateful;
 import dev.sluice.plan.UserCode;
@@ -10,56 +10,39 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one operator in all its partitions: at a committed version, or opened by one group that writes the next.
  * Thread-safe; the state of a partition is used by one thread at a time.
  */
 final class OperatorState {
-    private final String operator;
-    private long version;
+    private final HeldVersion version;
     private List<VersionedState> partitions = List.of();
-    private @Nullable String writer;
 
     OperatorState(String operator) {
-        this.operator = operator;
+        this.version = new HeldVersion(operator);
     }
 
     /** Opens the node's version in all partitions, for one group. */
     synchronized void begin(Stateful<?, ?> node, String group) {
-        if (writer != null) {
-            throw refused(node, "it is being written by " + writer + "; commit or close that group of jobs first");
-        }
-        if (node.previous() != version) {
-            throw refused(
-                    node,
-                    "the engine holds " + (version == 0 ? "no version of it" : "version " + version)
-                            + "; each batch must start from the version that the batch before it committed");
-        }
-        if (version == 0) {
+        version.requireNext(node, partitions.size());
+        if (version.number() == 0) {
             partitions = empty(node);
-        } else if (partitions.size() != node.partitions()) {
-            throw refused(
-                    node,
-                    "it is held in " + partitions.size() + " partitions, not in " + node.partitions()
-                            + "; the number of partitions of a state cannot change while the program runs");
         }
-        writer = group;
+        version.begin(group);
         partitions.forEach(VersionedState::begin);
     }
 
     /** Makes the open version the one that is held. */
     synchronized void commit(long committed) {
         partitions.forEach(VersionedState::commit);
-        version = committed;
-        writer = null;
+        version.commit(committed);
     }
 
     /** Drops the open version in all partitions. */
     synchronized void rollback() {
         partitions.forEach(VersionedState::rollback);
-        writer = null;
+        version.rollback();
     }
 
     synchronized VersionedState partition(int partition) {
@@ -81,11 +64,8 @@ final class OperatorState {
 
     /** The number of partitions, none while there is no version; no group may be writing the next. */
     synchronized int committedPartitions() {
-        if (writer != null) {
-            throw new StateException("the state of operator \"" + operator + "\" cannot be captured while it is being"
-                    + " written by " + writer + "; commit or close that group of jobs first");
-        }
-        return version == 0 ? 0 : partitions.size();
+        version.requireNotWritten();
+        return version.number() == 0 ? 0 : partitions.size();
     }
 
     /** The entries in some of the partitions. */
@@ -105,18 +85,14 @@ final class OperatorState {
 
     /** Only a state without a version may be loaded. */
     synchronized void requireNew() {
-        if (version != 0 || writer != null) {
-            throw new StateException("the state of operator \"" + operator + "\" cannot be loaded: "
-                    + (version == 0 ? writer + " is writing it" : "the engine holds version " + version)
-                    + "; states are loaded before the first batch");
-        }
+        version.requireNone();
     }
 
     /** Makes loaded states the version that is held. */
     synchronized void load(long loadedVersion, List<VersionedState> loaded) {
         requireNew();
         partitions = List.copyOf(loaded);
-        version = loadedVersion;
+        version.commit(loadedVersion);
     }
 
     private static <S extends VersionedState> List<VersionedState> empty(Stateful<S, ?> node) {
@@ -124,10 +100,5 @@ final class OperatorState {
                 .limit(node.partitions())
                 .<VersionedState>map(state -> state)
                 .toList();
-    }
-
-    private StateException refused(Stateful<?, ?> node, String reason) {
-        return new StateException(node.origin() + ": version " + node.version() + " of the state of operator \""
-                + operator + "\" cannot be written from version " + node.previous() + ": " + reason);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.engine.local;
 import dev.sluice.data.KeyValue;
 import dev.sluice.plan.Emitter;
 import dev.sluice.plan.FlatMapStep;
+import dev.sluice.plan.GatedIterator;
 import dev.sluice.plan.Narrow;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Shuffle;
@@ -111,7 +112,7 @@ final class Puller {
 
     private <T> Iterator<T> gated(PlanNode<T> node, Records<T> records) {
         try {
-            return new GatedIterator<>(job, node.origin(), records.iterator());
+            return new GatedIterator<>(job::check, node.origin(), records.iterator());
         } catch (Throwable thrown) {
             throw UserCode.failure(node.origin(), thrown);
         }

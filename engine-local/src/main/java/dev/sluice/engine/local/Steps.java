@@ -3,6 +3,7 @@ package dev.sluice.engine.local;
 import dev.sluice.plan.Copyable;
 import dev.sluice.plan.Emitter;
 import dev.sluice.plan.FilterStep;
+import dev.sluice.plan.GatedIterator;
 import dev.sluice.plan.MapStep;
 import dev.sluice.plan.MapValuesStep;
 import dev.sluice.plan.Narrow;
@@ -82,7 +83,7 @@ final class Steps {
         } catch (Throwable thrown) {
             throw UserCode.failure(node.origin(), thrown);
         }
-        return new GatedIterator<>(job, node.origin(), results);
+        return new GatedIterator<>(job::check, node.origin(), results);
     }
 
     /** Opens a step with several parents; made to stop with the job. */

@@ -15,6 +15,7 @@ import dev.sluice.plan.Combiner;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.KeyedPlans;
 import dev.sluice.plan.Origin;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Plans;
 import dev.sluice.plan.TaskContext;
@@ -281,7 +282,7 @@ class ShuffleTest {
         Combiner<Integer, Integer> sum = new Combiner<>(n -> n, Integer::sum, Integer::sum, true);
         Buckets<Integer, Integer, Integer> buckets = Buckets.forTargets(THREE.partitions(), true);
         Combining<Integer, Integer, Integer> combining =
-                new Combining<>(new Placement(THREE, ORIGIN), new TaskContext(0, FaultHandler.FAIL), sum, buckets);
+                new Combining<>(Placement.of(THREE, ORIGIN), new TaskContext(0, FaultHandler.FAIL), sum, buckets);
         for (int i = 0; i < records; i++) {
             combining.emit(KeyValue.of(i % keys, 1));
         }

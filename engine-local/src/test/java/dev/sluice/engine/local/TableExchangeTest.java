@@ -10,6 +10,7 @@ import dev.sluice.function.BinaryOperator;
 import dev.sluice.plan.Combiner;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.Origin;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.TaskContext;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -90,7 +91,7 @@ class TableExchangeTest {
         List<Combined<Integer, Integer, Integer>> sources = new ArrayList<>();
         for (int source = 0; source < 2; source++) {
             Combined<Integer, Integer, Integer> combined = new Combining<>(
-                    new Placement(new HashPartitioner(1), ORIGIN),
+                    Placement.of(new HashPartitioner(1), ORIGIN),
                     new TaskContext(source, FaultHandler.FAIL),
                     combiner,
                     Buckets.forTargets(1, true));

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
-import org.apache.spark.SparkEnv;
 
 /** A process of Spark's, as an agent sees it. */
 final class AgentSite implements ReceiverHost.Site {
@@ -43,14 +42,8 @@ final class AgentSite implements ReceiverHost.Site {
 
     @Override
     public Serializable ask(Serializable message) throws IOException, InterruptedException {
-        SparkEnv here = SparkEnv.get();
-        Letter letter = new Letter.Report(
-                placing.hosting(),
-                placing.epoch(),
-                copy,
-                here.blockManager().blockManagerId().host(),
-                here.executorId(),
-                message);
+        Letter letter =
+                new Letter.Report(placing.hosting(), placing.epoch(), copy, Spark.host(), Spark.executor(), message);
         return Objects.requireNonNull(placing.letters().ask(letter));
     }
 

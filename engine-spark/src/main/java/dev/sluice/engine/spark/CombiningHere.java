@@ -5,6 +5,7 @@ import dev.sluice.error.SluiceException;
 import dev.sluice.plan.Combiner;
 import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Origin;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.TaskContext;
 import java.util.Iterator;
 

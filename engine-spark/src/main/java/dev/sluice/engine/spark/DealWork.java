@@ -4,6 +4,7 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.error.SluiceException;
 import dev.sluice.plan.Combiner;
 import dev.sluice.plan.Emitter;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.TaskContext;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.Objects;
 import org.apache.spark.rdd.RDD;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 
 /**
  * Evaluates a stage's plan in one task.
@@ -148,8 +147,8 @@ final class Evaluation {
             return new PiecesIterator(this.<Records>input(held.leaf(), task.partition()));
         }
         if (op instanceof Op.Exchanged exchanged) {
-            Iterator<Tuple2<Integer, Chunk>> sent = input(exchanged.leaf(), task.partition());
-            return Gathering.records(sent, exchanged.combiner(), exchanged.origin());
+            return Gathering.records(
+                    input(exchanged.leaf(), task.partition()), exchanged.combiner(), exchanged.origin());
         }
         Op.Combined combined = (Op.Combined) op;
         return combine(combined, combined.combiner(), task);

@@ -3,6 +3,7 @@ package dev.sluice.engine.spark;
 import dev.sluice.data.KeyValue;
 import dev.sluice.plan.Combiner;
 import dev.sluice.plan.Origin;
+import dev.sluice.plan.Placement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

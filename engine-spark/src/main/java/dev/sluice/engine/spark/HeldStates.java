@@ -38,8 +38,4 @@ final class HeldStates {
                 .removeIf(held -> held.getKey().owner().equals(operator)
                         && held.getValue().version() < version);
     }
-
-    int size() {
-        return states.size();
-    }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.engine.spark;
 
-import dev.sluice.error.StateException;
+import dev.sluice.engine.HeldVersion;
 import dev.sluice.plan.Stateful;
 import dev.sluice.snapshot.CaptureFile;
 import dev.sluice.snapshot.CaptureFiles;
@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver knows of an operator's state: where each partition is stored, at the committed version, and which group
@@ -20,36 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class OperatorVersions {
     private final String operator;
     private final Trash trash;
-    private long version;
+    private final HeldVersion version;
     private List<StateChain> chains = List.of();
     private final List<List<CaptureFile>> sinceCapture = new ArrayList<>();
     private Set<CaptureFile> captured = Set.of();
-    private @Nullable String writer;
 
     OperatorVersions(String operator, Trash trash) {
         this.operator = operator;
+        this.version = new HeldVersion(operator);
         this.trash = trash;
     }
 
     /** Where the node's partitions start from; from now on the group is making the node's version. */
     synchronized List<StateChain> begin(Stateful<?, ?> node, String group) {
-        if (writer != null) {
-            throw refused(node, "it is being written by " + writer + "; commit or close that group of jobs first");
-        }
-        if (node.previous() != version) {
-            throw refused(
-                    node,
-                    "the engine holds " + (version == 0 ? "no version of it" : "version " + version)
-                            + "; each batch must start from the version that the batch before it committed");
-        }
-        if (version != 0 && chains.size() != node.partitions()) {
-            throw refused(
-                    node,
-                    "it is held in " + chains.size() + " partitions, not in " + node.partitions()
-                            + "; the number of partitions of a state cannot change while the program runs");
-        }
-        writer = group;
-        return version == 0 ? Collections.nCopies(node.partitions(), StateChain.EMPTY) : chains;
+        version.requireNext(node, chains.size());
+        version.begin(group);
+        return version.number() == 0 ? Collections.nCopies(node.partitions(), StateChain.EMPTY) : chains;
     }
 
     /** Makes what the partitions wrote the version that is held. */
@@ -65,8 +50,7 @@ final class OperatorVersions {
             }
         }
         chains = List.copyOf(next);
-        version = committed;
-        writer = null;
+        version.commit(committed);
         written.forEach(files -> before.addAll(files.all()));
         discardUnneeded(before);
     }
@@ -74,18 +58,18 @@ final class OperatorVersions {
     /** Forgets what was written for a version that will not be. */
     synchronized void rollback(List<Written> written) {
         written.forEach(files -> files.all().forEach(trash::add));
-        writer = null;
+        version.rollback();
     }
 
     /** The number of partitions, none while there is no version; no group may be writing the next. */
     synchronized int committedPartitions() {
-        requireNotWritten();
+        version.requireNotWritten();
         return chains.size();
     }
 
     /** What every partition holds, or what changed in it since the last capture. The captures before are not read any more. */
     synchronized List<StateCapture> capture(IntPredicate full, CaptureFiles files) {
-        requireNotWritten();
+        version.requireNotWritten();
         Set<CaptureFile> before = needed();
         List<StateCapture> captures = new ArrayList<>();
         Set<CaptureFile> taken = new HashSet<>();
@@ -112,18 +96,14 @@ final class OperatorVersions {
 
     /** Only a state without a version may be loaded. */
     synchronized void requireNew() {
-        if (version != 0 || writer != null) {
-            throw new StateException("the state of operator \"" + operator + "\" cannot be loaded: "
-                    + (version == 0 ? writer + " is writing it" : "the engine holds version " + version)
-                    + "; states are loaded before the first batch");
-        }
+        version.requireNone();
     }
 
     /** Makes loaded states the version that is held, as good as captured. */
     synchronized void load(long loaded, List<StateChain> stored) {
         requireNew();
         chains = List.copyOf(stored);
-        version = loaded;
+        version.commit(loaded);
         chains.forEach(chain -> sinceCapture.add(new ArrayList<>()));
     }
 
@@ -137,18 +117,6 @@ final class OperatorVersions {
     private void discardUnneeded(Set<CaptureFile> candidates) {
         candidates.removeAll(needed());
         candidates.forEach(trash::add);
-    }
-
-    private void requireNotWritten() {
-        if (writer != null) {
-            throw new StateException("the state of operator \"" + operator + "\" cannot be captured while it is being"
-                    + " written by " + writer + "; commit or close that group of jobs first");
-        }
-    }
-
-    private StateException refused(Stateful<?, ?> node, String reason) {
-        return new StateException(node.origin() + ": version " + node.version() + " of the state of operator \""
-                + operator + "\" cannot be written from version " + node.previous() + ": " + reason);
     }
 
     /** Where files go that nothing needs. */

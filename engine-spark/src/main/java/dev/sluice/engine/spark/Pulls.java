@@ -1,6 +1,7 @@
 package dev.sluice.engine.spark;
 
 import dev.sluice.plan.FlatMapStep;
+import dev.sluice.plan.GatedIterator;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.Stage;
 import dev.sluice.plan.Step;
@@ -63,7 +64,7 @@ final class Pulls {
 
     private Iterator<Object> gated(Origin origin, java.util.concurrent.Callable<Iterator<Object>> opening) {
         try {
-            return new GatedRecords(evaluation, origin, opening.call());
+            return new GatedIterator<>(evaluation::check, origin, opening.call());
         } catch (Throwable thrown) {
             throw UserCode.failure(origin, thrown);
         }

@@ -112,17 +112,27 @@ final class Spark {
 
     /** The place of this process, as tasks may prefer it. */
     static String location() {
-        SparkEnv env = SparkEnv.get();
-        return isInDriver()
-                ? ""
-                : "executor_" + env.blockManager().blockManagerId().host() + "_" + env.executorId();
+        return isInDriver() ? "" : "executor_" + host() + "_" + executor();
+    }
+
+    /** The host of this process. */
+    static String host() {
+        return SparkEnv.get().blockManager().blockManagerId().host();
+    }
+
+    /** The executor that this process is. */
+    static String executor() {
+        return SparkEnv.get().executorId();
+    }
+
+    /** Whether there is a context, or an executor of one, in this process. */
+    static boolean isRunning() {
+        return SparkEnv.get() != null;
     }
 
     /** Whether tasks run here in the JVM of the program itself. */
     static boolean isInDriver() {
-        return org.apache.spark.SparkContext$.MODULE$
-                .DRIVER_IDENTIFIER()
-                .equals(SparkEnv.get().executorId());
+        return org.apache.spark.SparkContext$.MODULE$.DRIVER_IDENTIFIER().equals(executor());
     }
 
     /** A sum that counts what failed tasks added too. */

@@ -11,7 +11,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.spark.SparkEnv;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,7 +117,7 @@ final class SparkBlocks implements BlockStore, AutoCloseable {
     public void close() {
         cleaner.shutdown();
         here.clear();
-        if (SparkEnv.get() != null) {
+        if (Spark.isRunning()) {
             adopted.keySet().forEach(SparkBlocks::forget);
         }
         adopted.clear();

@@ -29,7 +29,7 @@ public final class SparkEngine {
      * @throws InvalidProgramException if the program does not run on Spark
      */
     public static <T> JavaRDD<T> unwrap(Rdd<T> rdd) {
-        EngineOnSpark engine = engine(rdd.context());
+        EngineOnSpark engine = engine(rdd.context(), Origin.here("unwrap", SparkEngine.class));
         RDD<T> records =
                 rdd.context().run(group -> Spark.records(((SparkJobGroup) group).pieces(rdd.plan()), engine.types()));
         return records.toJavaRDD();
@@ -51,8 +51,8 @@ public final class SparkEngine {
      * @throws InvalidProgramException if the program does not run on Spark, or the RDD is of another SparkContext
      */
     public static <T> Rdd<T> wrap(Rdd<?> batch, JavaRDD<T> rdd) {
-        EngineOnSpark engine = engine(batch.context());
-        Origin origin = Origin.here("wrap");
+        Origin origin = Origin.here("wrap", SparkEngine.class);
+        EngineOnSpark engine = engine(batch.context(), origin);
         if (rdd.context() != engine.context()) {
             throw new InvalidProgramException(origin
                     + ": the RDD is of another SparkContext than the program; make it from unwrap(…) or context(…)");
@@ -71,14 +71,15 @@ public final class SparkEngine {
      * @throws InvalidProgramException if the program does not run on Spark
      */
     public static JavaSparkContext context(Rdd<?> batch) {
-        return JavaSparkContext.fromSparkContext(engine(batch.context()).context());
+        Origin origin = Origin.here("context", SparkEngine.class);
+        return JavaSparkContext.fromSparkContext(engine(batch.context(), origin).context());
     }
 
-    private static EngineOnSpark engine(RddContext context) {
+    private static EngineOnSpark engine(RddContext context, Origin origin) {
         if (context.engine() instanceof EngineOnSpark engine) {
             return engine;
         }
-        throw new InvalidProgramException(Origin.here("unwrap")
+        throw new InvalidProgramException(origin
                 + ": there is no RDD of Spark behind this batch, since the program runs on another engine; give the builder a"
                 + " master of Spark's, for example .master(\"spark:local[2]\")");
     }

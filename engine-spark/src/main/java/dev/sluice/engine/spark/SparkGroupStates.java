@@ -81,23 +81,31 @@ final class SparkGroupStates implements GroupStates {
         OperatorVersions versions = store.of(node.operator());
         List<StateChain> from = versions.begin(node, group.name());
         try {
-            StateWork work = StateWork.of(store.files(node.operator()), from, node);
-            RDD<StateResult> results =
-                    new StageBuilder(group).build(node.parents(), work).persist(StorageLevel.MEMORY_AND_DISK());
-            List<Integer> partitions = IntStream.range(0, from.size()).boxed().toList();
-            List<Written> written = group.run(Spark.written(results), partitions, node.origin());
-            Evaluated done = new Evaluated(node, versions, from, written, results);
-            keep(done);
-            return done;
+            return evaluate(node, versions, from);
         } catch (Throwable thrown) {
             versions.rollback(List.of());
             throw thrown;
         }
     }
 
+    private Evaluated evaluate(Stateful<?, ?> node, OperatorVersions versions, List<StateChain> from) {
+        StateWork work = StateWork.of(store.files(node.operator()), from, node);
+        RDD<StateResult> results =
+                new StageBuilder(group).build(node.parents(), work).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            List<Integer> partitions = IntStream.range(0, from.size()).boxed().toList();
+            List<Written> written = group.run(Spark.written(results), partitions, node.origin());
+            Evaluated done = new Evaluated(node, versions, from, written, results);
+            keep(done);
+            return done;
+        } catch (Throwable thrown) {
+            Spark.forget(results);
+            throw thrown;
+        }
+    }
+
     private synchronized void keep(Evaluated done) {
         if (closed) {
-            done.results.unpersist(false);
             throw new JobCancelledException(group.name());
         }
         open.add(done);

@@ -8,6 +8,7 @@ import dev.sluice.error.JobCancelledException;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.Origin;
 import dev.sluice.plan.Persist;
+import dev.sluice.plan.Placement;
 import dev.sluice.plan.PlanNode;
 import dev.sluice.plan.Shuffle;
 import dev.sluice.plan.StateSnapshot;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 
 /** Jobs that share their exchanges and states. Thread-safe. */
 final class SparkJobGroup implements JobGroup {
@@ -25,7 +25,7 @@ final class SparkJobGroup implements JobGroup {
     private final GroupOptions options;
     private final Jobs jobs;
     private final @Nullable FaultLog faults;
-    private final Memo<RDD<Tuple2<Integer, Chunk>>> exchanges = new Memo<>();
+    private final Memo<RDD<?>> exchanges = new Memo<>();
     private final GroupStates states;
     private volatile boolean closed;
 
@@ -106,11 +106,11 @@ final class SparkJobGroup implements JobGroup {
     }
 
     /** What a shuffle sends to its targets; the same for all who ask. */
-    RDD<Tuple2<Integer, Chunk>> exchanged(Shuffle<?, ?, ?> node) {
+    RDD<?> exchanged(Shuffle<?, ?, ?> node) {
         return exchanges.get(node, () -> {
             functions().check(node.partitioner(), node.origin());
-            Placement placement = new Placement(node.partitioner(), node.origin());
-            Work<Tuple2<Integer, Chunk>> dealing = new DealWork(placement, node.combiner(), engine.isStrict());
+            Placement placement = Placement.of(node.partitioner(), node.origin());
+            DealWork dealing = new DealWork(placement, node.combiner(), engine.isStrict());
             return Spark.exchanged(new StageBuilder(this).build(List.of(node.parent()), dealing), placement.targets());
         });
     }

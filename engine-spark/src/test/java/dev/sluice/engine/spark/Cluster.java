@@ -11,9 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A standalone cluster of Spark's on this machine: a master and two workers, each a process, made of this class path. */
+/**
+ * A standalone cluster of Spark's on this machine: a master and two workers, each a process, made of this class path. The
+ * workers are on different hosts as far as Spark knows, which does not try a task a second time where it is running.
+ */
 final class Cluster implements AutoCloseable {
-    private static final int WORKERS = 2;
+    private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
     private static final Pattern MASTER = Pattern.compile("spark://127\\.0\\.0\\.1:[1-9]\\d*");
 
     private final List<Process> processes = new CopyOnWriteArrayList<>();
@@ -27,11 +30,11 @@ final class Cluster implements AutoCloseable {
         Process process = start(
                 "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0");
         master = urlIn(process);
-        for (int worker = 1; worker <= WORKERS; worker++) {
+        for (String host : HOSTS) {
             drain(start(
                     "org.apache.spark.deploy.worker.Worker",
                     "--host",
-                    "127.0.0.1",
+                    host,
                     "--port",
                     "0",
                     "--webui-port",
@@ -41,7 +44,7 @@ final class Cluster implements AutoCloseable {
                     "--memory",
                     "1g",
                     "--work-dir",
-                    home.resolve("work" + worker).toString(),
+                    home.resolve("work of " + host).toString(),
                     master));
         }
     }

@@ -3,6 +3,7 @@ package dev.sluice.engine.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.data.KeyValue;
 import dev.sluice.data.StorageLevel;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.GroupOptions;
@@ -12,9 +13,14 @@ import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.Split;
 import dev.sluice.rdd.Rdd;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.testkit.StreamTester;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,5 +102,24 @@ class KeepingTest extends EngineTest {
                     .hasMessageMatching("persist at KeepingTest\\.java:\\d+: an iterator gave the same object of"
                             + " java\\.util\\.ArrayList twice, changed in between; .*");
         }
+    }
+
+    @Test
+    void aStateWhoseFunctionThrewLeavesNothingKept() {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate());
+        Set<Integer> before = spark.getPersistentRDDs().keySet();
+        List<Integer> keptByABatch = new ArrayList<>();
+        try (StreamTester tester = StreamTester.create(builder -> builder.master("spark:local[2]"))) {
+            tester.input(List.of(1), List.of(0))
+                    .mapToPair(n -> KeyValue.of("key", n))
+                    .updateStateByKey((values, state) -> Optional.of(1 / values.get(0)))
+                    .foreachRdd(rdd -> {
+                        rdd.count();
+                        keptByABatch.add(spark.getPersistentRDDs().size() - before.size());
+                    });
+            assertThat(tester.failureWithin(2)).hasMessageContaining("/ by zero");
+        }
+        assertThat(keptByABatch).containsExactly(1);
+        assertThat(spark.getPersistentRDDs().keySet()).isEqualTo(before);
     }
 }

@@ -39,11 +39,7 @@ public final class LossProgram {
                     builder -> builder.master(cluster.master()).checkpoint(directory),
                     round -> lost.add(lose(cluster, round)));
             List<String> here = run(builder -> builder.master("local[2]"), round -> {});
-            for (int batch = 0; batch < here.size(); batch++) {
-                boolean same = here.get(batch).equals(onCluster.get(batch));
-                System.out.println(
-                        (same ? "same " : "differs ") + onCluster.get(batch) + (same ? "" : " not " + here.get(batch)));
-            }
+            OwnProcess.tellWhetherSame(onCluster, here);
         }
         System.out.println("lost " + lost);
         System.exit(0);

@@ -2,46 +2,16 @@ package dev.sluice.engine.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LossTest {
-    private static final int PATIENCE_MINUTES = 10;
-
     /** An executor with state, then all executors at once, then a worker with its executor. */
     @Test
     void aProgramThatLosesProcessesGivesWhatOneGivesThatLosesNone(@TempDir Path directory) throws Exception {
-        Path said = directory.resolve("said");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" "))); // Kryo needs them
-        command.addAll(List.of(
-                "-Xmx512m",
-                "-Dlog4j2.configurationFile=classpath:cluster-log4j2.properties",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LossProgram.class.getName(),
-                directory.resolve("kept").toString()));
-        Process program = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        try {
-            assertThat(program.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES))
-                    .as("it ends")
-                    .isTrue();
-            assertThat(program.exitValue()).as(Files.readString(said)).isZero();
-        } finally {
-            program.descendants().forEach(ProcessHandle::destroyForcibly);
-            program.destroyForcibly();
-        }
-        List<String> lines = Files.readAllLines(said);
+        List<String> lines = OwnProcess.linesOf(LossProgram.class, directory);
         assertThat(lines).filteredOn(line -> line.startsWith("same ")).hasSize(12);
         assertThat(lines).noneMatch(line -> line.startsWith("differs "));
         assertThat(lines).contains("lost [1 executor, 2 executors, 1 worker]");

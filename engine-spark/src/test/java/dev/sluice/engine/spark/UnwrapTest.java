@@ -79,22 +79,31 @@ class UnwrapTest extends EngineTest {
 
     @Test
     void onAnotherEngineThereIsNothingToUnwrap() {
-        List<Throwable> thrown = new ArrayList<>();
+        List<String> thrown = new ArrayList<>();
         try (StreamTester tester = StreamTester.create(builder -> builder.master("local[1]"))) {
             tester.input(List.of(1)).foreachRdd(rdd -> {
-                try {
-                    SparkEngine.unwrap(rdd);
-                } catch (InvalidProgramException refused) {
-                    thrown.add(refused);
-                }
+                thrown.add(refused(() -> SparkEngine.unwrap(rdd)));
+                thrown.add(refused(() -> SparkEngine.context(rdd)));
             });
             tester.runBatches(1);
         }
+        String reason =
+                " at UnwrapTest\\.java:\\d+: there is no RDD of Spark behind this batch, since the program runs on"
+                        + " another engine; give the builder a master of Spark's, for example"
+                        + " \\.master\\(\"spark:local\\[2\\]\"\\)";
         assertThat(thrown)
-                .singleElement()
-                .satisfies(refused -> assertThat(refused)
-                        .hasMessageContaining("there is no RDD of Spark behind this batch")
-                        .hasMessageEndingWith(".master(\"spark:local[2]\")"));
+                .satisfiesExactly(
+                        unwrap -> assertThat(unwrap).matches("unwrap" + reason),
+                        context -> assertThat(context).matches("context" + reason));
+    }
+
+    private static String refused(Runnable call) {
+        try {
+            call.run();
+            return "not refused";
+        } catch (InvalidProgramException refused) {
+            return String.valueOf(refused.getMessage());
+        }
     }
 
     @Test

@@ -1,22 +1,29 @@
-package dev.sluice.engine.local;
+package dev.sluice.plan;
 
 import dev.sluice.data.KeyValue;
 import dev.sluice.data.Partitioner;
 import dev.sluice.error.InvalidKeyException;
 import dev.sluice.error.InvalidProgramException;
-import dev.sluice.plan.KeyHash;
-import dev.sluice.plan.Origin;
-import dev.sluice.plan.UserCode;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the partition that a key belongs to; every failure names the operator. */
-record Placement(Partitioner partitioner, int targets, Origin origin) {
-    Placement(Partitioner partitioner, Origin origin) {
-        this(partitioner, partitioner.partitions(), origin);
+/**
+ * Finds the partition that a key belongs to; every failure names the operator.
+ *
+ * @param targets how many partitions the partitioner says it has, asked once
+ */
+public record Placement(Partitioner partitioner, int targets, Origin origin) implements Serializable {
+    /** Places keys where a partitioner says. */
+    public static Placement of(Partitioner partitioner, Origin origin) {
+        return new Placement(partitioner, partitioner.partitions(), origin);
     }
 
-    /** The stable hash of the record's key. */
-    int hash(@Nullable KeyValue<?, ?> record) {
+    /**
+     * The stable hash of the record's key.
+     *
+     * @throws InvalidKeyException if the record is null, or its key cannot be placed
+     */
+    public static int hash(@Nullable KeyValue<?, ?> record, Origin origin) {
         if (record == null) {
             throw new InvalidKeyException(
                     origin + ": a record was null where a key-value pair is needed: filter such records out");
@@ -28,7 +35,13 @@ record Placement(Partitioner partitioner, int targets, Origin origin) {
         }
     }
 
-    int target(Object key, int hash) {
+    /**
+     * The partition of a key, from 0.
+     *
+     * @param hash the key's {@link #hash}
+     * @throws InvalidProgramException if the partitioner names a partition that it does not have
+     */
+    public int target(Object key, int hash) {
         int target = asked(key, hash);
         if (target < 0 || target >= targets) {
             throw new InvalidProgramException(
