@@ -8,6 +8,7 @@ import dev.sluice.plan.Split;
 import dev.sluice.source.Input;
 import dev.sluice.source.InputPlan;
 import dev.sluice.source.StreamSource;
+import dev.sluice.testkit.StreamTester;
 import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.util.Iterator;
@@ -28,7 +29,7 @@ final class Job implements AutoCloseable {
     Job(UnaryOperator<Builder> settings) {
         Builder builder = StreamingContext.builder("job")
                 .batchInterval(INTERVAL)
-                .master("local[3]")
+                .master(System.getProperty(StreamTester.MASTER_PROPERTY, "local[3]"))
                 .clock(clock);
         context = settings.apply(builder).build();
     }

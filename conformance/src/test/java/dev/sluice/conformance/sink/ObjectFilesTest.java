@@ -98,7 +98,7 @@ class ObjectFilesTest {
     @Test
     void aClassThatWasNotDeclaredIsRefusedWithTheRemedy() {
         try (Job job = new Job()) {
-            job.stream(List.of(List.of(new Point(1)))).saveAsObjectFiles(prefix());
+            job.stream(List.of(List.of(1))).map(x -> new Point(x)).saveAsObjectFiles(prefix());
             job.run(1);
             assertThatThrownBy(job::end)
                     .isInstanceOf(CodecException.class)

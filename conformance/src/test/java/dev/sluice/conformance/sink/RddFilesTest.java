@@ -64,7 +64,7 @@ class RddFilesTest {
             assertThat(job.context.objectFile(directory.resolve("a")).count()).isEqualTo(1);
         }
         try (Job job = new Job()) {
-            Rdd<Undeclared> rdd = job.context.parallelize(List.of(new Undeclared()));
+            Rdd<Undeclared> rdd = job.context.parallelize(List.of(1)).map(n -> new Undeclared());
             assertThatThrownBy(() -> rdd.saveAsObjectFile(directory + "/b"))
                     .isInstanceOf(CodecException.class)
                     .hasMessageMatching("saveAsObjectFile at RddFilesTest\\.java:\\d+: cannot write '" + directory

@@ -152,7 +152,7 @@ class TextFilesTest {
         }
     }
 
-    private static final class Unprintable {
+    private record Unprintable() {
         @Override
         public String toString() {
             throw new IllegalStateException("no words");

@@ -39,7 +39,8 @@ final class EngineOnSpark implements Engine {
         this.functions = new Functions(strict);
         TypeRegistry declared = settings.types();
         TypeRegistry registry = declared == null ? TypeRegistry.defaults() : declared;
-        this.types = new Types(UUID.randomUUID().toString(), Spark.broadcast(lease.context(), new Declared(registry)));
+        this.types =
+                new Types(UUID.randomUUID().toString(), Spark.broadcast(lease.context(), Declared.written(registry)));
         types.learn();
         Letters letters = new Letters("sluice-" + types.engine(), types.engine());
         this.blocks = new SparkBlocks(letters);

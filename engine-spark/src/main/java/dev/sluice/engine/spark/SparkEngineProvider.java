@@ -20,6 +20,12 @@ public final class SparkEngineProvider implements EngineProvider {
 
     @Override
     public Engine start(EngineSettings settings) {
-        return new EngineOnSpark(settings, Lease.of(settings));
+        Lease lease = Lease.of(settings);
+        try {
+            return new EngineOnSpark(settings, lease);
+        } catch (RuntimeException | Error e) {
+            lease.close();
+            throw e;
+        }
     }
 }

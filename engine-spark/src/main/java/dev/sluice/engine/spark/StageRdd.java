@@ -135,7 +135,7 @@ final class StageRdd<R> extends RDD<R> {
                 if (leaf instanceof Leaf.OfSource of) {
                     Split<?> split = of.source().splits().get(slot.partition());
                     locations.addAll(split.preferredLocations());
-                    splits.put(slot, Carried.of(engine, split));
+                    splits.put(slot, Carried.packed(engine, split));
                 } else if (leaf instanceof Leaf.OfRdd of) {
                     partitions.put(slot, of.rdd().partitions()[slot.partition()]);
                 }

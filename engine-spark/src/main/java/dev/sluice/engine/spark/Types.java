@@ -13,13 +13,13 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param engine names the engine, in all JVMs
  */
-record Types(String engine, Broadcast<Declared> declared) implements Serializable {
+record Types(String engine, Broadcast<byte[]> declared) implements Serializable {
     private static final Map<String, TypeRegistry> KNOWN = new ConcurrentHashMap<>();
 
     /** Makes the types known to values that travel, in this JVM. */
     void learn() {
         if (!KNOWN.containsKey(engine)) {
-            KNOWN.putIfAbsent(engine, declared.value().types());
+            KNOWN.putIfAbsent(engine, Declared.read(declared.value()));
         }
     }
 
