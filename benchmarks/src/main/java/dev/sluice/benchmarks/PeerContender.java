@@ -18,6 +18,11 @@ enum PeerContender {
     SLUICE(SluiceContender.class.getName(), List.of()),
     /** Sluice with batches that begin when the last one is done. */
     SLUICE_AUTO(SluiceContender.class.getName(), List.of("-D" + SluiceContender.SELF_CLOCKED + "=true")),
+    /** Sluice on the threads of Spark. */
+    SLUICE_ON_SPARK(
+            SluiceContender.class.getName(),
+            Stream.concat(Opened.FOR_SPARK.stream(), Stream.of("-D" + SluiceContender.MASTER + "=spark:local"))
+                    .toList()),
     SPARK("dev.sluice.peers.spark.SparkContender", Opened.FOR_SPARK),
     FLINK("dev.sluice.peers.flink.FlinkContender", Opened.FOR_FLINK),
     JET("dev.sluice.peers.jet.JetContender", Opened.FOR_JET);

@@ -7,9 +7,11 @@ import dev.sluice.peers.workload.Inputs;
 import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Split;
 import dev.sluice.source.DirectSource;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -18,17 +20,16 @@ import java.util.stream.IntStream;
  * @param first the first of the stream's sources
  */
 record ShareSource<T>(int first, BatchSize size, Reading<T> reading) implements DirectSource<T, Long> {
-    /** How a record is read. */
-    interface Reading<T> {
-        T record(int source, long position);
+    /** How the records of a source are read. */
+    interface Reading<T> extends Serializable {
+        LongFunction<T> of(int source);
     }
 
     /** The prepared records of a stream. */
     static <T> ShareSource<T> of(int first, BatchSize size) {
-        Input<T> input = Inputs.current();
-        return new ShareSource<>(first, size, (source, position) -> {
-            T[] records = input.records(source);
-            return records[(int) position & records.length - 1];
+        return new ShareSource<>(first, size, source -> {
+            T[] records = Inputs.<T>current().records(source);
+            return position -> records[(int) position & records.length - 1];
         });
     }
 
@@ -52,6 +53,7 @@ record ShareSource<T>(int first, BatchSize size, Reading<T> reading) implements 
     private record Share<T>(int source, long from, long to, Reading<T> reading) implements Split<T> {
         @Override
         public Iterator<T> iterator() {
+            LongFunction<T> records = reading.of(source);
             return new Iterator<>() {
                 private long position = from;
 
@@ -65,15 +67,16 @@ record ShareSource<T>(int first, BatchSize size, Reading<T> reading) implements 
                     if (position >= to) {
                         throw new NoSuchElementException();
                     }
-                    return reading.record(source, position++);
+                    return records.apply(position++);
                 }
             };
         }
 
         @Override
         public void forEach(Emitter<? super T> out) throws Exception {
+            LongFunction<T> records = reading.of(source);
             for (long position = from; position < to; position++) {
-                out.emit(reading.record(source, position));
+                out.emit(records.apply(position));
             }
         }
 

@@ -31,6 +31,9 @@ public final class SluiceContender implements Contender, StreamingListener {
     /** The name of the system property that is true where batches begin when the last one is done. */
     public static final String SELF_CLOCKED = "sluice.bench.self-clocked";
 
+    /** The name of the system property that says what evaluates batches, {@code local} or {@code spark:local}. */
+    public static final String MASTER = "sluice.bench.master";
+
     private final Input<?> input = Inputs.current();
     private final BatchSize size = new BatchSize(input, BATCH);
     private final Batches batches = new Batches(input);
@@ -44,7 +47,7 @@ public final class SluiceContender implements Contender, StreamingListener {
                         Boolean.getBoolean(SELF_CLOCKED)
                                 ? BatchInterval.auto(SELF_CLOCKED_TICK, TICK_WITHOUT_RECORDS)
                                 : BatchInterval.fixed(TICK))
-                .master("local[" + Input.SHARES + "]")
+                .master(System.getProperty(MASTER, "local") + "[" + Input.SHARES + "]")
                 .listener(this);
         if (workload == Workload.DURABLE_STATE) {
             builder = builder.checkpoint(setting.directory()).snapshotInterval(Setting.SNAPSHOTS);

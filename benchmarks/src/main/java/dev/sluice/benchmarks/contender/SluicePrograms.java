@@ -190,7 +190,7 @@ record SluicePrograms(StreamingContext context, BatchSize size, Duration interva
 
     private void latency() {
         Pace pace = Inputs.current().pace();
-        ShareSource<Long> numbers = new ShareSource<>(0, size, (source, position) -> position * Input.SHARES + source);
+        ShareSource<Long> numbers = new ShareSource<>(0, size, source -> position -> position * Input.SHARES + source);
         context.directStream("numbers", numbers)
                 .mapToPair(number -> KeyValue.of(Data.latencyKey(number), number))
                 .mapWithState(StateSpec.function(SluicePrograms::count))
