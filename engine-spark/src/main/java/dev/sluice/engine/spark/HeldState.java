@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partition of a state in the memory of this process, at one version. Any attempt at any version may come at any time,
  * also one that was given up: it takes the version that it starts from out of memory if that is the one held, else out of
- * its files, and what it writes counts only if the driver takes it. Thread-safe.
+ * its files, and what it writes counts only if the driver takes it. Nobody waits for an attempt that hangs, since what it
+ * took is its own until it gives it back. Thread-safe.
  */
 final class HeldState {
     private final Cell cell;
@@ -42,49 +43,63 @@ final class HeldState {
      *
      * @param empty makes the state that is there before the first version
      */
-    synchronized Written step(StateChain from, long next, Supplier<? extends VersionedState> empty, Work work)
-            throws Exception {
-        VersionedState held = at(from, empty);
-        held.begin();
+    Written step(StateChain from, long next, Supplier<? extends VersionedState> empty, Work work) throws Exception {
+        VersionedState taken = take(from, empty);
+        taken.begin();
         boolean worked = false;
         try {
-            work.run(held);
+            work.run(taken);
             worked = true;
         } finally {
             if (!worked) {
-                held.rollback();
+                taken.rollback();
+                hold(taken, from.head(), from.version());
             }
         }
-        held.commit();
-        state = null;
-        Written written = write(held, from, next);
-        hold(held, written.head(), next);
+        taken.commit();
+        Written written = write(taken, from, next);
+        hold(taken, written.head(), next);
         return written;
     }
 
     /** Shows a version. */
-    synchronized void view(StateChain at, Supplier<? extends VersionedState> empty, Work viewer) throws Exception {
-        viewer.run(at(at, empty));
+    void view(StateChain at, Supplier<? extends VersionedState> empty, Work viewer) throws Exception {
+        VersionedState taken = take(at, empty);
+        try {
+            viewer.run(taken);
+        } finally {
+            hold(taken, at.head(), at.version());
+        }
     }
 
-    private VersionedState at(StateChain wanted, Supplier<? extends VersionedState> empty) {
-        VersionedState held = state;
-        if (held != null && head.equals(wanted.head())) {
+    private VersionedState take(StateChain wanted, Supplier<? extends VersionedState> empty) {
+        VersionedState held = takeHeld(wanted);
+        if (held != null) {
             return held;
         }
-        state = null;
         VersionedState fresh = empty.get();
         if (!wanted.isEmpty()) {
             wanted.restore(fresh, files);
         }
-        hold(fresh, wanted.head(), wanted.version());
         return fresh;
     }
 
-    private void hold(VersionedState held, String newHead, long newVersion) {
-        state = held;
-        head = newHead;
-        version = newVersion;
+    /** What is held, if it is what is wanted; what is older goes. */
+    private synchronized @Nullable VersionedState takeHeld(StateChain wanted) {
+        VersionedState held = head.equals(wanted.head()) ? state : null;
+        if (held != null || version <= wanted.version()) {
+            state = null;
+            version = wanted.version();
+        }
+        return held;
+    }
+
+    private synchronized void hold(VersionedState held, String newHead, long newVersion) {
+        if (state == null || newVersion >= version) {
+            state = held;
+            head = newHead;
+            version = newVersion;
+        }
     }
 
     private Written write(VersionedState held, StateChain from, long next) {

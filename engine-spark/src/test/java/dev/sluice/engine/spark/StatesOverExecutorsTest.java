@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,6 +286,36 @@ class StatesOverExecutorsTest {
         StateChain at = versions.begin(node(1, 2, 1), "batch 2").get(0);
         assertThat(seen(executor, at)).containsExactly(Map.entry(3L, 4L));
         assertThatThrownBy(() -> seen(executor(), at)).hasMessageEndingWith("is missing, but the state needs it");
+    }
+
+    @Test
+    void anAttemptThatHangsHoldsUpNobody() throws Exception {
+        HeldState executor = executor();
+        advance(executor, 1, 1);
+        List<StateChain> from = versions.begin(node(1, 2, 1), "batch 2");
+        List<Written> overtaking = new ArrayList<>();
+        Written overtaken = step(executor, from.get(0), 2, state -> {
+            FutureTask<Written> second = new FutureTask<>(() -> step(executor, from.get(0), 2, adding(2, 20)));
+            new Thread(second, "second attempt").start();
+            overtaking.add(second.get(60, TimeUnit.SECONDS));
+            ((Numbers) state).add(2, 20);
+        });
+        versions.commit(2, from, overtaking);
+        overtaken.all().forEach(files::delete);
+        StateChain at = versions.begin(node(2, 3, 1), "batch 3").get(0);
+        assertThat(seen(executor, at)).containsExactly(Map.entry(1L, 1L), Map.entry(2L, 20L));
+    }
+
+    @Test
+    void anAttemptThatComesLateLeavesWhatIsNewer() throws Exception {
+        HeldState executor = executor();
+        advance(executor, 1, 1);
+        advance(executor, 2, 2);
+        step(executor, StateChain.EMPTY, 1, adding(1, 1));
+        assertThat(executor.version()).isEqualTo(2);
+        StateChain at = versions.begin(node(2, 3, 1), "batch 3").get(0);
+        at.files().forEach(files::delete);
+        assertThat(seen(executor, at)).containsExactly(Map.entry(1L, 1L), Map.entry(2L, 1L));
     }
 
     @Test
