@@ -18,10 +18,14 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** The workloads on Sluice: direct sources, batches back to back of a tenth of a second or of a second of the data's own time; at a given
- * rate, of 1 ms, or as short as they can be. */
+/**
+ * The workloads on Sluice: direct sources, batches back to back of a tenth of a second, on Spark of a second, or of a second
+ * of the data's own time; at a given rate, of 1 ms, or as short as they can be.
+ */
 public final class SluiceContender implements Contender, StreamingListener {
     private static final Duration BATCH = Duration.ofMillis(100);
+    /** As long as those of Spark Streaming here. */
+    private static final Duration SPARK_BATCH = Duration.ofSeconds(1);
     /** Where there is no rate, ticks come sooner than batches end, so that there is always one to run. */
     private static final Duration TICK = Duration.ofMillis(1);
 
@@ -34,8 +38,10 @@ public final class SluiceContender implements Contender, StreamingListener {
     /** The name of the system property that says what evaluates batches, {@code local} or {@code spark:local}. */
     public static final String MASTER = "sluice.bench.master";
 
+    private static final boolean ON_SPARK = System.getProperty(MASTER, "").startsWith("spark");
+
     private final Input<?> input = Inputs.current();
-    private final BatchSize size = new BatchSize(input, BATCH);
+    private final BatchSize size = new BatchSize(input, ON_SPARK ? SPARK_BATCH : BATCH);
     private final Batches batches = new Batches(input);
     private final Form form;
     private final StreamingContext context;
