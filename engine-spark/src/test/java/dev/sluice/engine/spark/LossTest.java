@@ -19,7 +19,7 @@ class LossTest {
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
-                        "-Dlog4j2.configurationFile=classpath:cluster-log4j2.properties",
+                        "-Dlog4j2.configurationFile=classpath:dev/sluice/sparkcluster/log4j2.properties",
                         "-cp",
                         System.getProperty("java.class.path"),
                         LossProgram.class.getName(),

@@ -16,11 +16,13 @@ public final class Launcher {
     }
 
     private static int run(List<String> arguments) throws Exception {
+        String command = arguments.get(0);
+        List<String> rest = arguments.subList(1, arguments.size());
         try {
-            return submit(arguments.subList(1, arguments.size()));
+            return command.equals("cluster-demo") ? clusterDemo(rest) : submit(rest);
         } catch (RefusedException refused) {
             System.err.println("sluice: " + refused.getMessage());
-            System.err.println("  ./sluice " + arguments.get(0) + " --help says more");
+            System.err.println("  ./sluice " + command + " --help says more");
             return REFUSED;
         }
     }
@@ -33,5 +35,13 @@ public final class Launcher {
         Submission submission = Submission.of(arguments);
         Masters.checkReachable(submission.master());
         return new Child(SparkPlace.of(System.getenv()).command(submission)).run();
+    }
+
+    private static int clusterDemo(List<String> arguments) throws Exception {
+        if (!arguments.isEmpty() && HELP.contains(arguments.get(0))) {
+            System.out.println(ClusterDemo.HELP);
+            return 0;
+        }
+        return ClusterDemo.run(SparkJars.besideThis(), ClusterDemo.seconds(arguments), System.out);
     }
 }

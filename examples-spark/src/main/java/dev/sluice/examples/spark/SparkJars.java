@@ -1,8 +1,11 @@
 package dev.sluice.examples.spark;
 
+import dev.sluice.sparkcluster.SparkProcesses;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,14 +19,16 @@ import org.apache.spark.launcher.JavaModuleOptions;
  * Spark as the jars that Maven brought: no installation, but all that a standalone cluster and its programs need.
  *
  * @param classPath Spark's jars
- * @param home an empty directory that Spark's processes take for an installation
  * @param jar the jar of the examples
+ * @param home a directory that Spark takes for an installation
  */
-record SparkJars(String classPath, Path home, Path jar) implements SparkPlace {
+record SparkJars(String classPath, Path jar, Path home) implements SparkPlace {
     private static final List<String> OF_THE_SCRIPT =
             List.of("--driver-java-options", "--driver-class-path", "--driver-library-path");
     private static final List<String> MASTERS = List.of("spark://", "local");
+    private static final URL LOG = Objects.requireNonNull(SparkJars.class.getResource("log4j2.properties"));
 
+    /** The jars that are in one directory with the jar that this class is in. */
     static SparkJars besideThis() {
         Path jar = SparkPlace.jarOfExamples();
         Path directory = Objects.requireNonNull(jar.getParent());
@@ -31,19 +36,27 @@ record SparkJars(String classPath, Path home, Path jar) implements SparkPlace {
             String classPath = files.filter(file -> file.toString().endsWith(".jar") && !file.equals(jar))
                     .map(Path::toString)
                     .sorted()
-                    .collect(Collectors.joining(java.io.File.pathSeparator));
-            return new SparkJars(classPath, directory.resolve("home"), jar);
+                    .collect(Collectors.joining(File.pathSeparator));
+            return new SparkJars(classPath, jar, directory.resolve("home"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** The same jars with another directory. */
+    SparkJars in(Path otherHome) {
+        return new SparkJars(classPath, jar, otherHome);
+    }
+
+    SparkProcesses processes() {
+        return new SparkProcesses(classPath, home);
+    }
+
     @Override
     public ProcessBuilder command(Submission submission) {
         check(submission);
-        List<String> command = java("org.apache.spark.deploy.SparkSubmit", heap(submission));
-        command.addAll(submission.commandLine(jar));
-        return withEnvironment(command);
+        return processes()
+                .java(options(submission), LOG, "org.apache.spark.deploy.SparkSubmit", submission.commandLine(jar));
     }
 
     private static void check(Submission submission) {
@@ -60,35 +73,17 @@ record SparkJars(String classPath, Path home, Path jar) implements SparkPlace {
         }
     }
 
-    private static List<String> heap(Submission submission) {
-        String memory = submission.option("--driver-memory");
-        return memory.isEmpty() ? List.of() : List.of("-Xmx" + memory);
-    }
-
-    /** The start of a command that runs a class of Spark's, with the options of this JVM. */
-    private List<String> java(String type, List<String> options) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    /** Those of this JVM, those that Spark's own script gives, and what the submission says of the heap. */
+    private static List<String> options(Submission submission) {
+        List<String> options =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         Stream.of(JavaModuleOptions.defaultModuleOptionArray())
                 .filter(option -> !option.startsWith("--add-modules"))
-                .forEach(command::add);
-        command.add("-Dlog4j2.configurationFile=" + SparkJars.class.getResource("log4j2.properties"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", classPath, type));
-        return command;
-    }
-
-    private ProcessBuilder withEnvironment(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        try {
-            Files.createDirectories(home.resolve("jars"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+                .forEach(options::add);
+        String memory = submission.option("--driver-memory");
+        if (!memory.isEmpty()) {
+            options.add("-Xmx" + memory);
         }
-        builder.environment().put("SPARK_HOME", home.toString());
-        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-        builder.environment().put("SPARK_DIST_CLASSPATH", classPath);
-        return builder;
+        return options;
     }
 }

@@ -43,13 +43,12 @@ class SparkPlaceTest {
 
     @Test
     void withoutAnInstallationSparksJarsAreTheClassPathAndTheProgramIsNot() {
-        SparkJars jars = new SparkJars("/lib/spark.jar", directory.resolve("home"), Path.of("/lib/examples.jar"));
+        SparkJars jars = new SparkJars("/lib/spark.jar", Path.of("/lib/examples.jar"), directory.resolve("home"));
 
         ProcessBuilder builder = jars.command(Submission.of(List.of("--driver-memory", "2g", "moods")));
 
         assertThat(builder.command())
                 .endsWith(
-                        "-Xmx2g",
                         "-cp",
                         "/lib/spark.jar",
                         "org.apache.spark.deploy.SparkSubmit",
@@ -57,6 +56,7 @@ class SparkPlaceTest {
                         "2g",
                         "/lib/examples.jar",
                         "moods");
+        assertThat(builder.command()).contains("-Xmx2g").doesNotContain("--add-modules=jdk.incubator.vector");
         assertThat(builder.environment())
                 .containsEntry("SPARK_DIST_CLASSPATH", "/lib/spark.jar")
                 .containsEntry("SPARK_HOME", directory.resolve("home").toString());
