@@ -28,6 +28,7 @@ public final class Examples implements Runnable {
         CommandLine examples = new CommandLine(new Examples());
         examples.addSubcommand(new Demo());
         Programs.byName().forEach(examples::addSubcommand);
+        examples.addSubcommand(new SqlSales());
         return Failures.toldBy(examples);
     }
 
