@@ -38,9 +38,8 @@ final class SqlSales implements Callable<Integer> {
     /** The three articles of a batch that brought most, each with what it brought. */
     static List<String> best(Rdd<Sale> batch) {
         JavaRDD<Row> rows = SparkEngine.unwrap(batch).map(sale -> RowFactory.create(sale.article(), sale.cents()));
-        SparkSession spark = SparkSession.builder()
-                .config("spark.sql.shuffle.partitions", rows.getNumPartitions())
-                .getOrCreate();
+        SparkSession spark = SparkSession.builder().getOrCreate();
+        spark.conf().set("spark.sql.shuffle.partitions", rows.context().defaultParallelism());
         spark.createDataFrame(rows, SALES).createOrReplaceTempView("sales");
         return spark
                 .sql(

@@ -27,4 +27,16 @@ class SqlSalesTest {
         }
         assertThat(best).containsExactly(List.of("hose 450", "oar 300", "gate 200"), List.of("boat 1"), List.of());
     }
+
+    /** Its first batch is empty, without a partition. */
+    @Test
+    void theProgramRunsToItsEndWhereSparkSubmitStartsIt() {
+        System.setProperty("spark.master", "local[2]");
+        try {
+            assertThat(Examples.commandLine().execute("sql-sales", "--seconds", "2", "--batch-interval", "500ms"))
+                    .isZero();
+        } finally {
+            System.clearProperty("spark.master");
+        }
+    }
 }
