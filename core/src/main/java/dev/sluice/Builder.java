@@ -40,7 +40,7 @@ public final class Builder {
     private final String name;
     private final List<StreamingListener> listeners = new ArrayList<>();
     private @Nullable BatchInterval batchInterval;
-    private String master = "local[*]";
+    private @Nullable String master;
     private boolean strict;
     private @Nullable OverloadPolicy overload;
     private FailurePolicy failures = FailurePolicy.stop();
@@ -81,7 +81,10 @@ public final class Builder {
         return this;
     }
 
-    /** Which engine runs the program: {@code local[n]} with n workers, {@code local[*]} (the default) with one per core. */
+    /**
+     * Which engine runs the program: {@code local[n]} with n workers, {@code local[*]} with one per core. The default is
+     * {@code local[*]}, or, in a process that {@code spark-submit} started, the master that it was given.
+     */
     public Builder master(String newMaster) {
         master = newMaster;
         return this;
@@ -286,7 +289,8 @@ public final class Builder {
         RunSettings run = new RunSettings(
                 name, interval, overload(interval), failures, limits, latencyTarget, stuckAfter, seed, registry);
         ReplayOptions again = again();
-        String workers = again == null ? master : again.master(master);
+        String named = master == null ? Engines.masterDefault() : master;
+        String workers = again == null ? named : again.master(named);
         EngineSettings engine = new EngineSettings(name, workers, strict, run.types(), workspace(), Map.of());
         return new StreamingContext(new ContextOptions(
                 run,

@@ -1,6 +1,8 @@
 package dev.sluice.examples;
 
 import dev.sluice.examples.cli.HelpOption;
+import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,13 +24,20 @@ import picocli.CommandLine.Spec;
             SlidingCounts.class,
             CustomReceiver.class
         })
-final class Programs implements Runnable {
+public final class Programs implements Runnable {
     @Mixin
     @SuppressWarnings("UnusedVariable") // its option is enough
     private HelpOption help;
 
     @Spec
     private CommandSpec command;
+
+    private Programs() {}
+
+    /** Each program as a command, by its name. */
+    public static Map<String, CommandLine> byName() {
+        return new CommandLine(new Programs()).getSubcommands();
+    }
 
     @Override
     public void run() {

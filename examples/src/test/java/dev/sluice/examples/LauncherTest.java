@@ -134,6 +134,15 @@ class LauncherTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    @Test
+    void theDemoIsComparedWithAPlainComputation() {
+        assertThat(execute("demo --brief --check --batch-interval 100ms --seconds 3"))
+                .isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8).strip())
+                .containsPattern("checked [0-9,]+ lines, \\d+ windows, \\d+ alerts: nothing lost, nothing twice,"
+                        + " all as a plain computation gives it$");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " --window 1s --slide 100ms"})
     void wordsOfFilesAreCounted(String window, @TempDir Path directory) throws Exception {

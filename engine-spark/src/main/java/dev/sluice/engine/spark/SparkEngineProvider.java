@@ -3,6 +3,7 @@ package dev.sluice.engine.spark;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineProvider;
 import dev.sluice.engine.EngineSettings;
+import java.util.Optional;
 
 /**
  * Starts engines on Apache Spark: masters {@code spark://…}, {@code local-cluster[…]}, {@code yarn} and {@code k8s://…} as
@@ -12,6 +13,12 @@ import dev.sluice.engine.EngineSettings;
 public final class SparkEngineProvider implements EngineProvider {
     /** Called by {@link java.util.ServiceLoader}. */
     public SparkEngineProvider() {}
+
+    /** What {@code spark-submit} leaves to the program that it starts. */
+    @Override
+    public Optional<String> masterOfProcess() {
+        return Optional.ofNullable(System.getProperty("spark.master")).map(SparkMaster::ofSpark);
+    }
 
     @Override
     public boolean accepts(String master) {

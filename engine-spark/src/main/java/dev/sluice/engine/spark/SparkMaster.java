@@ -14,6 +14,11 @@ final class SparkMaster {
                 || master.startsWith("k8s://");
     }
 
+    /** What Spark calls so in the words of a program. */
+    static String ofSpark(String master) {
+        return isSpark(master) ? master : PREFIX + master;
+    }
+
     /** The master in Spark's own words: {@code spark:local[2]} is its {@code local[2]}. */
     static String forSpark(String master) {
         return master.startsWith(PREFIX) && !master.startsWith(STANDALONE) ? master.substring(PREFIX.length()) : master;

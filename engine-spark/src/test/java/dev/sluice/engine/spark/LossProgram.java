@@ -4,6 +4,7 @@ import dev.sluice.Builder;
 import dev.sluice.DStream;
 import dev.sluice.PairDStream;
 import dev.sluice.data.KeyValue;
+import dev.sluice.sparkcluster.LoopbackCluster;
 import dev.sluice.testkit.Batches;
 import dev.sluice.testkit.Collected;
 import dev.sluice.testkit.StreamTester;
@@ -29,7 +30,7 @@ public final class LossProgram {
     /** Runs it with a directory for the checkpoint. */
     public static void main(String[] arguments) throws Exception {
         List<String> lost = new ArrayList<>();
-        try (Cluster cluster = Cluster.start()) {
+        try (LoopbackCluster cluster = OneSparkContext.cluster()) {
             Path directory = Path.of(arguments[0]);
             set("spark.driver.host", "127.0.0.1");
             set("spark.executor.memory", "512m");
@@ -49,7 +50,7 @@ public final class LossProgram {
         System.setProperty(option, value);
     }
 
-    private static String lose(Cluster cluster, int round) {
+    private static String lose(LoopbackCluster cluster, int round) {
         return switch (round) {
             case 0 -> cluster.killExecutors(1) + " executor";
             case 1 -> cluster.killExecutors(2) + " executors";

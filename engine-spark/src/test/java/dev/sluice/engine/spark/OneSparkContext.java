@@ -1,5 +1,7 @@
 package dev.sluice.engine.spark;
 
+import dev.sluice.sparkcluster.LoopbackCluster;
+import dev.sluice.sparkcluster.SparkProcesses;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -15,7 +17,7 @@ public final class OneSparkContext implements LauncherSessionListener {
     /** The system property that asks for a cluster. */
     static final String CLUSTER = "sluice.test.cluster";
 
-    private @Nullable Cluster cluster;
+    private @Nullable LoopbackCluster cluster;
     private @Nullable SparkContext context;
 
     /** Called by {@link java.util.ServiceLoader}. */
@@ -30,8 +32,15 @@ public final class OneSparkContext implements LauncherSessionListener {
         context = new SparkContext(Boolean.getBoolean(CLUSTER) ? onCluster(conf) : conf.setMaster("local[2]"));
     }
 
+    /** A cluster of processes made of the class path of the tests. */
+    static LoopbackCluster cluster() {
+        return LoopbackCluster.start(new SparkProcesses(
+                System.getProperty("java.class.path"),
+                Path.of("target", "cluster").toAbsolutePath()));
+    }
+
     private SparkConf onCluster(SparkConf conf) {
-        Cluster started = Cluster.start();
+        LoopbackCluster started = cluster();
         cluster = started;
         return conf.setMaster(started.master())
                 .set("spark.driver.host", "127.0.0.1")
@@ -48,7 +57,7 @@ public final class OneSparkContext implements LauncherSessionListener {
         if (started != null) {
             started.stop();
         }
-        Cluster processes = cluster;
+        LoopbackCluster processes = cluster;
         if (processes != null) {
             processes.close();
         }

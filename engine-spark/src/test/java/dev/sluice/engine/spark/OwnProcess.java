@@ -49,7 +49,7 @@ final class OwnProcess {
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" "))); // Kryo needs them
         command.addAll(List.of(
                 "-Xmx512m",
-                "-Dlog4j2.configurationFile=classpath:cluster-log4j2.properties",
+                "-Dlog4j2.configurationFile=classpath:dev/sluice/sparkcluster/log4j2.properties",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName(),

@@ -2,6 +2,7 @@ package dev.sluice.engine.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.sparkcluster.LoopbackCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,7 +25,7 @@ class ReceiverLossTest {
     private static final int NUMBERS = 30_000;
     private static final int BLOCK = 250;
 
-    private static Cluster cluster;
+    private static LoopbackCluster cluster;
 
     private final NumberServer server = new NumberServer(NUMBERS, BLOCK);
     private final Map<Long, List<Integer>> batches = new TreeMap<>();
@@ -37,7 +38,7 @@ class ReceiverLossTest {
 
     @BeforeAll
     static void startTheCluster() {
-        cluster = Cluster.start();
+        cluster = OneSparkContext.cluster();
     }
 
     @AfterAll
@@ -83,7 +84,7 @@ class ReceiverLossTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-Dlog4j2.configurationFile=classpath:cluster-log4j2.properties",
+                "-Dlog4j2.configurationFile=classpath:dev/sluice/sparkcluster/log4j2.properties",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ReceiverLossProgram.class.getName(),

@@ -29,4 +29,14 @@ class SparkMasterTest {
     void doesNot(String master) {
         assertThat(SparkMaster.isSpark(master)).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {"local[*] spark:local[*]", "spark://host:7077 spark://host:7077", "yarn yarn"})
+    void isWhatSparkSubmitSays(String spark, String master) {
+        assertThat(SparkMaster.ofSpark(spark)).isEqualTo(master);
+        assertThat(SparkMaster.isSpark(master)).isTrue();
+        assertThat(SparkMaster.forSpark(master)).isEqualTo(spark);
+    }
 }

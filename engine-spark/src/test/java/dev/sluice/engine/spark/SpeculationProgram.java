@@ -3,6 +3,7 @@ package dev.sluice.engine.spark;
 import dev.sluice.Builder;
 import dev.sluice.PairDStream;
 import dev.sluice.data.KeyValue;
+import dev.sluice.sparkcluster.LoopbackCluster;
 import dev.sluice.state.StateSpec;
 import dev.sluice.testkit.Batches;
 import dev.sluice.testkit.Collected;
@@ -34,7 +35,7 @@ public final class SpeculationProgram {
 
     /** Runs it with a directory for the checkpoint. */
     public static void main(String[] arguments) throws Exception {
-        try (Cluster cluster = Cluster.start();
+        try (LoopbackCluster cluster = OneSparkContext.cluster();
                 Barrier barrier = new Barrier()) {
             set("spark.driver.host", "127.0.0.1");
             set("spark.executor.memory", "512m");

@@ -1,5 +1,6 @@
 package dev.sluice.examples.demo;
 
+import dev.sluice.Builder;
 import dev.sluice.DStream;
 import dev.sluice.StreamingContext;
 import dev.sluice.batch.OverloadPolicy;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,7 @@ public final class Demo implements Callable<Integer> {
     private static final int TAGS_MAX = 10_000;
     private static final int RATE_MAX = 10_000_000;
     private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Duration UNTIL_ALL_IS_CHECKED = Duration.ofMinutes(5);
 
     @Spec
     private CommandSpec command;
@@ -48,6 +52,15 @@ public final class Demo implements Callable<Integer> {
             description = "how many records a second all tags send together; default ${DEFAULT-VALUE}")
     private int rate;
 
+    @Option(names = "--brief", description = "one line a second, also on a terminal")
+    private boolean brief;
+
+    @Option(
+            names = "--check",
+            description = "compare all that comes out with a plain computation over what was sent, and end with 1 if"
+                    + " anything is lost, twice or wrong; keeps everything in memory")
+    private boolean check;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
@@ -55,22 +68,24 @@ public final class Demo implements Callable<Integer> {
         Scene scene = Scene.of(new TagField(tags), rate, interval, options.limit());
         Clock clock = new SystemClock();
         Board board = new Board(interval, clock);
-        View view = view(scene);
+        View view = brief ? new BriefView(new Terminal(System.out, System.getenv())) : view(scene);
+        Optional<Recount> recount = check ? Optional.of(new Recount(scene)) : Optional.empty();
         try (TagServer server = new TagServer(scene.field(), rate, clock);
                 StreamingContext ssc = context(board);
                 Showing showing = new Showing(view, board)) {
-            watch(ssc.socketTextStream(server.host(), server.port()), scene, board);
+            watch(ssc.socketTextStream(server.host(), server.port()), scene, board, recount);
             showing.begin();
-            return Session.run(ssc, scene.limit(), report -> farewell(showing, report));
+            int code = Session.run(ssc, scene.limit(), report -> farewell(showing, report, recount));
+            return recount.filter(wrong -> !wrong.differences().isEmpty()).isPresent() ? 1 : code;
         }
     }
 
     /** Who watches wants to see what is, so a batch that is late takes in all that has arrived. */
     private StreamingContext context(Board board) {
-        return options.context("demo", INTERVAL)
+        Builder builder = options.context("demo", INTERVAL)
                 .overload(OverloadPolicy.coalesce())
-                .listener(board)
-                .build();
+                .listener(board);
+        return check ? builder.stopTimeout(UNTIL_ALL_IS_CHECKED).build() : builder.build();
     }
 
     private void check() {
@@ -93,15 +108,25 @@ public final class Demo implements Callable<Integer> {
                 : new PlainView(terminal);
     }
 
-    private static void watch(DStream<String> lines, Scene scene, Board board) {
+    private static void watch(DStream<String> lines, Scene scene, Board board, Optional<Recount> recount) {
+        recount.ifPresent(count -> lines.foreachRdd((rdd, batch) -> count.heard(batch.time(), rdd.collect())));
         DStream<Reading> readings = SensorWatch.readings(lines);
         SensorWatch.overview(SensorWatch.spans(readings, Window.sliding(scene.window(), scene.slide())))
-                .foreachRdd(spans -> board.spans(spans.collectAsMap()));
-        SensorWatch.alerts(readings, scene.patience()).foreachRdd(alerts -> board.alerts(alerts.collect()));
+                .foreachRdd((rdd, batch) -> {
+                    Map<Sensor, Span> spans = rdd.collectAsMap();
+                    board.spans(spans);
+                    recount.ifPresent(count -> count.spans(batch.time(), spans));
+                });
+        SensorWatch.alerts(readings, scene.patience()).foreachRdd((rdd, batch) -> {
+            List<Alert> alerts = rdd.collect();
+            board.alerts(alerts);
+            recount.ifPresent(count -> count.alerts(batch.time(), alerts));
+        });
     }
 
-    private static void farewell(Showing showing, StopReport report) {
+    private static void farewell(Showing showing, StopReport report, Optional<Recount> recount) {
         showing.end();
         System.out.println(" " + Session.text(report));
+        recount.ifPresent(count -> System.out.println(" " + count.text()));
     }
 }
