@@ -43,8 +43,9 @@ final class PeerComparison implements Callable<Integer> {
             names = "--contenders",
             split = ",",
             converter = PeerNames.OfContender.class,
-            description = "Some of hand, sluice, sluice-auto, spark, flink, jet. Default: all")
-    private List<PeerContender> contenders = List.of(PeerContender.values());
+            description = "Some of hand, sluice, sluice-auto, sluice-on-spark, spark, flink, jet. Default: all but "
+                    + "sluice-on-spark")
+    private List<PeerContender> contenders = PeerContender.usual();
 
     @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}", defaultValue = "5")
     private int rounds;

@@ -18,7 +18,7 @@ enum PeerContender {
     SLUICE(SluiceContender.class.getName(), List.of()),
     /** Sluice with batches that begin when the last one is done. */
     SLUICE_AUTO(SluiceContender.class.getName(), List.of("-D" + SluiceContender.SELF_CLOCKED + "=true")),
-    /** Sluice on the threads of Spark. */
+    /** Sluice on the threads of Spark; only where it is asked for. */
     SLUICE_ON_SPARK(
             SluiceContender.class.getName(),
             Stream.concat(Opened.FOR_SPARK.stream(), Stream.of("-D" + SluiceContender.MASTER + "=spark:local"))
@@ -38,6 +38,11 @@ enum PeerContender {
     PeerContender(String main, List<String> jvmOptions) {
         this.main = main;
         this.jvmOptions = jvmOptions;
+    }
+
+    /** Those that are compared unless others are asked for. */
+    static List<PeerContender> usual() {
+        return Stream.of(values()).filter(each -> each != SLUICE_ON_SPARK).toList();
     }
 
     /** Whether it does a workload: what is written by hand keeps nothing, and at no rate batches have no gaps anyway. */

@@ -24,7 +24,16 @@ class PeerNamesTest {
 
         assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(said.toString())
-                .contains("there is no contender 'storm'; there are hand, sluice, sluice-auto, spark, flink, jet");
+                .contains(
+                        "there is no contender 'storm'; there are hand, sluice, sluice-auto, sluice-on-spark, spark, flink, jet");
+    }
+
+    @Test
+    void sluiceOnSparkIsComparedWhereItIsAskedFor() {
+        assertThat(new PeerNames.OfContender().convert("sluice-on-spark")).isEqualTo(PeerContender.SLUICE_ON_SPARK);
+        assertThat(PeerContender.usual())
+                .contains(PeerContender.SLUICE, PeerContender.SPARK)
+                .doesNotContain(PeerContender.SLUICE_ON_SPARK);
     }
 
     @Test
