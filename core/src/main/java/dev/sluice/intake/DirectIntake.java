@@ -132,7 +132,8 @@ public final class DirectIntake<T, P> implements Input<T> {
 
     private InputPlan<T> planned(Batch batch, P from, P to, List<Split<T>> splits) {
         DirectReading<P> reading = DirectReading.of(from, to, splits);
-        InputPlan<T> plan = new InputPlan<>(splits, reading.records(), source.describe(from, to), () -> reading);
+        long recordsMax = DirectReading.recordsMax(splits);
+        InputPlan<T> plan = new InputPlan<>(splits, recordsMax, source.describe(from, to), () -> reading);
         cap.spend(Math.max(0, plan.records()));
         acknowledgements.planned(batch, to);
         recollection.planned(batch, to);

@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import dev.sluice.plan.Split;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * What a batch read from a direct source, as it is stored.
@@ -11,16 +12,22 @@ import java.util.List;
  */
 record DirectReading<P>(P from, P to, int splits, long records) {
     static <P> DirectReading<P> of(P from, P to, List<? extends Split<?>> splits) {
-        return new DirectReading<>(from, to, splits.size(), records(splits));
+        return new DirectReading<>(from, to, splits.size(), sum(splits, Split::size));
     }
 
-    private static long records(List<? extends Split<?>> splits) {
+    /** No more records than this, or {@link Split#UNKNOWN}. */
+    static long recordsMax(List<? extends Split<?>> splits) {
+        return sum(splits, Split::sizeMax);
+    }
+
+    private static long sum(List<? extends Split<?>> splits, ToLongFunction<Split<?>> size) {
         long records = 0;
         for (Split<?> split : splits) {
-            if (split.size() == Split.UNKNOWN) {
+            long each = size.applyAsLong(split);
+            if (each == Split.UNKNOWN) {
                 return Split.UNKNOWN;
             }
-            records += split.size();
+            records += each;
         }
         return records;
     }

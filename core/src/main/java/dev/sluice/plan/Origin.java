@@ -14,6 +14,7 @@ public record Origin(String operator, String location) implements Serializable {
     private static final Set<String> OWN_PACKAGES = Set.of(
             "dev.sluice",
             "dev.sluice.batch",
+            "dev.sluice.kafka",
             "dev.sluice.operator",
             "dev.sluice.plan",
             "dev.sluice.rdd",

@@ -15,6 +15,11 @@ public interface Split<T> extends Serializable {
     /** The number of records, or {@link #UNKNOWN}. */
     long size();
 
+    /** No more records than this, or {@link #UNKNOWN}; overridden where only that is known before they are read. */
+    default long sizeMax() {
+        return size();
+    }
+
     /** Pushes all records; overridden where that is cheaper than iterating. */
     default void forEach(Emitter<? super T> out) throws Exception {
         Iterator<T> records = iterator();

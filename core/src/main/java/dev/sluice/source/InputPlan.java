@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a batch reads from one input.
  *
  * @param splits one per partition
- * @param records the number of records, or -1 where it is not known
+ * @param records the number of records, the most there can be where only that is known before they are read, or -1
  * @param range what exactly is read, for people: positions, blocks or files
  * @param reading writes to the input's log what must be there, and gives a value from which
  *     {@link Input#replan} makes the same plan in a later run: records, enums and values of the JDK. Asked for at most

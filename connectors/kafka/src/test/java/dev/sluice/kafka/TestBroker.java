@@ -1,0 +1,29 @@
+package dev.sluice.kafka;
+
+import dev.sluice.kafkaserver.KafkaServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One broker for all tests of this process. */
+final class TestBroker {
+    private static final KafkaServer SHARED = start();
+
+    private TestBroker() {}
+
+    static String servers() {
+        return SHARED.bootstrap();
+    }
+
+    /** Another broker, for a test that kills it. */
+    static KafkaServer start() {
+        try {
+            Path home = Files.createTempDirectory("sluice-kafka");
+            return KafkaServer.start(Path.of(System.getProperty("sluice.kafka.jars")), home, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
