@@ -13,9 +13,11 @@ final class Imported {
     private static final List<String> MODULES =
             List.of("core", "engine-local", "engine-spark", "testkit", "examples", "conformance");
 
+    private static final List<String> OF_TESTS = List.of("/conformance/", "/test-classes/", "/spark-cluster/");
+
     /** Everything that is published and on this class path, without tests: another engine runs these rules itself. */
     static final JavaClasses MAIN = new ClassFileImporter()
-            .withImportOption(location -> !location.contains("/conformance/") && !location.contains("/test-classes/"))
+            .withImportOption(location -> OF_TESTS.stream().noneMatch(location::contains))
             .importPackages("dev.sluice");
 
     /** The tests of this module. */

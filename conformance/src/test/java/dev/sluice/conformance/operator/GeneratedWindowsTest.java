@@ -23,8 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GeneratedWindowsTest extends OperatorTable {
     private static final int BATCHES = 14;
 
+    /** Fewer where batches take longer. */
+    private static final long SEEDS = Long.getLong("sluice.test.windows", 30);
+
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 30);
+        return LongStream.rangeClosed(1, SEEDS);
     }
 
     /** A program's windows and the batches it takes in, all made from a seed. */

@@ -15,12 +15,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes are killed while a receiver on an executor stores and acknowledges numbers; none may be lost. */
 @Timeout(600)
+@Tag("cluster")
 class ReceiverLossTest {
     private static final int NUMBERS = 30_000;
     private static final int BLOCK = 250;
