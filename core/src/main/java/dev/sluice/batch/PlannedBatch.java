@@ -24,7 +24,7 @@ record PlannedBatch(Batch batch, List<InputPlan<?>> inputs, List<String> names, 
         List<InputInfo> infos = new ArrayList<>(inputs.size());
         for (int i = 0; i < inputs.size(); i++) {
             InputPlan<?> plan = inputs.get(i);
-            infos.add(new InputInfo(i, names.get(i), plan.records(), plan.range()));
+            infos.add(new InputInfo(i, names.get(i), plan.records(), plan.range(), plan.partitions()));
         }
         return infos;
     }

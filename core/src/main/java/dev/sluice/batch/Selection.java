@@ -66,7 +66,7 @@ final class Selection {
         for (int i = 0; i < firsts.size(); i++) {
             splits.add(new SelectedSplit<>(input.splits().get(i), firsts.get(i), end, excluded));
         }
-        return new InputPlan<>(splits, input.records(), input.range());
+        return new InputPlan<>(splits, input.records(), input.range(), null, input.partitions());
     }
 
     /** The record with a number. */

@@ -133,7 +133,8 @@ public final class DirectIntake<T, P> implements Input<T> {
     private InputPlan<T> planned(Batch batch, P from, P to, List<Split<T>> splits) {
         DirectReading<P> reading = DirectReading.of(from, to, splits);
         long recordsMax = DirectReading.recordsMax(splits);
-        InputPlan<T> plan = new InputPlan<>(splits, recordsMax, source.describe(from, to), () -> reading);
+        InputPlan<T> plan = new InputPlan<>(
+                splits, recordsMax, source.describe(from, to), () -> reading, source.partitions(from, to));
         cap.spend(Math.max(0, plan.records()));
         acknowledgements.planned(batch, to);
         recollection.planned(batch, to);

@@ -1,6 +1,7 @@
 package dev.sluice.source;
 
 import dev.sluice.data.Batch;
+import dev.sluice.event.PartitionInfo;
 import dev.sluice.plan.Split;
 import java.io.Serializable;
 import java.util.List;
@@ -50,6 +51,11 @@ public interface DirectSource<T, P> extends Serializable {
 
     /** Releases what the source holds open. */
     default void close() throws Exception {}
+
+    /** How far its partitions are with a batch from one position to another; asked for right after {@link #next}. */
+    default List<PartitionInfo> partitions(P from, P to) {
+        return List.of();
+    }
 
     /** The range for people to read. */
     default String describe(P from, P to) {

@@ -2,6 +2,7 @@ package dev.sluice.kafka;
 
 import dev.sluice.data.Batch;
 import dev.sluice.error.SourceException;
+import dev.sluice.event.PartitionInfo;
 import dev.sluice.plan.Split;
 import dev.sluice.source.DirectSource;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class KafkaDirect implements DirectSource<KafkaRecord<byte[], byte[]>, Kaf
     private transient @Nullable Brokers brokers;
     private transient @Nullable Outlook outlook;
     private transient @Nullable PartitionRates rates;
+    private transient Map<KafkaPartition, Long> lastEnds = Map.of();
 
     KafkaDirect(KafkaOptions options) {
         this.options = options;
@@ -72,6 +74,7 @@ final class KafkaDirect implements DirectSource<KafkaRecord<byte[], byte[]>, Kaf
         KafkaPosition begin = outlook().look(behind, batch);
         SortedMap<KafkaPartition, Span> spans = begin.spans();
         Map<KafkaPartition, Long> ends = brokers().ends(spans.keySet(), PATIENCE);
+        lastEnds = ends;
         SortedMap<KafkaPartition, Long> waiting = new TreeMap<>();
         spans.forEach((partition, span) -> waiting.put(partition, waiting(partition, span, ends)));
         SortedMap<KafkaPartition, Long> bounded = rates().bounded(batch, waiting);
@@ -106,6 +109,19 @@ final class KafkaDirect implements DirectSource<KafkaRecord<byte[], byte[]>, Kaf
             }
         });
         return splits;
+    }
+
+    @Override
+    public List<PartitionInfo> partitions(KafkaPosition from, KafkaPosition to) {
+        boolean reads = !from.equals(to);
+        List<PartitionInfo> infos = new ArrayList<>();
+        to.spans()
+                .forEach((partition, span) -> infos.add(new PartitionInfo(
+                        partition.toString(),
+                        reads ? span.begin() : span.end(),
+                        span.end(),
+                        lastEnds.getOrDefault(partition, -1L))));
+        return infos;
     }
 
     @Override

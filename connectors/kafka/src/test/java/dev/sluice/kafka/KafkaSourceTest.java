@@ -7,6 +7,8 @@ import dev.sluice.DStream;
 import dev.sluice.batch.FailurePolicy;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.error.SourceException;
+import dev.sluice.event.InputInfo;
+import dev.sluice.event.PartitionInfo;
 import dev.sluice.testkit.Collected;
 import dev.sluice.testkit.StreamTester;
 import java.time.Instant;
@@ -182,6 +184,30 @@ class KafkaSourceTest {
                             List.of("0:e", "0:f", "0:g", "0:h", "1:k", "1:l"));
             assertThat(each.batches())
                     .containsExactly(List.of("0:a", "0:b", "1:i", "1:j"), List.of("0:c", "0:d", "1:k", "1:l"));
+        }
+    }
+
+    @Test
+    void eachBatchTellsHowFarThePartitionsAre() {
+        try (Topic topic = Topic.create("lags", 2);
+                StreamTester tester = StreamTester.create(builder -> builder.maxRate(4))) {
+            values(tester, topic.values());
+            topic.append(0, "a", "b", "c", "d", "e", "f");
+            topic.append(1, "g", "h");
+            tester.runBatches(2);
+
+            List<InputInfo> inputs = tester.events().batches().stream()
+                    .map(batch -> batch.inputs().get(0))
+                    .toList();
+            assertThat(inputs)
+                    .extracting(InputInfo::partitions)
+                    .containsExactly(
+                            List.of(new PartitionInfo("lags-0", 0, 3, 6), new PartitionInfo("lags-1", 0, 1, 2)),
+                            List.of(new PartitionInfo("lags-0", 3, 6, 6), new PartitionInfo("lags-1", 1, 2, 2)));
+            assertThat(inputs)
+                    .extracting(InputInfo::range)
+                    .containsExactly("lags-0 [0, 3), lags-1 [0, 1)", "lags-0 [3, 6), lags-1 [1, 2)");
+            assertThat(inputs.get(0).partitions().get(0).lag()).isEqualTo(3);
         }
     }
 

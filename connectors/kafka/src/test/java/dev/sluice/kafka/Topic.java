@@ -136,6 +136,20 @@ record Topic(String servers, String name) implements AutoCloseable {
         return new KafkaProducer<>(all, new StringSerializer(), new StringSerializer());
     }
 
+    /** What a group has committed. */
+    Map<KafkaPartition, Long> committed(String group) {
+        Map<KafkaPartition, Long> offsets = new HashMap<>();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .forEach((partition, offset) -> offsets.put(KafkaPartition.of(partition), offset.offset()));
+            return offsets;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     KafkaPartition partition(int number) {
         return new KafkaPartition(name, number);
     }
