@@ -7,6 +7,7 @@ import dev.sluice.StreamingContext;
 import dev.sluice.data.KeyValue;
 import dev.sluice.error.SourceException;
 import dev.sluice.kafkaserver.KafkaServer;
+import dev.sluice.testkit.StreamTester;
 import dev.sluice.time.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class KafkaRecoveryTest {
     private StreamingContext counting(KafkaSource<byte[], String> source) {
         StreamingContext context = StreamingContext.builder("counting")
                 .batchInterval(BATCH)
-                .master("local[2]")
+                .master(System.getProperty(StreamTester.MASTER_PROPERTY, "local[2]"))
                 .clock(clock)
                 .checkpoint(directory)
                 .build();
