@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             OperatorSpeed.class,
             DurabilityCost.class,
             PeerComparison.class,
+            SparkComparison.class,
             IntakeSpeed.class,
             StateKernel.class,
             SlidingKernel.class,
@@ -26,7 +27,9 @@ import picocli.CommandLine.Command;
 public final class Launcher implements Runnable {
     /** Runs the measurement that the arguments name. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Launcher()).execute(arguments));
+        System.exit(new CommandLine(new Launcher())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override

@@ -67,15 +67,21 @@ enum PeerContender {
 
     /** The words behind {@code java} that start it, without those that all have. */
     List<String> command() throws IOException {
+        return command(main);
+    }
+
+    /** The words behind {@code java} that start another class of its class path. */
+    List<String> command(String type) throws IOException {
         List<String> unsafe = Runtime.version().feature() < JAVA_WITH_UNSAFE_WARNINGS
                 ? List.of()
                 : List.of("--sun-misc-unsafe-memory-access=allow");
-        return Stream.of(jvmOptions, unsafe, List.of("-cp", classPath(), main))
+        return Stream.of(jvmOptions, unsafe, List.of("-cp", classPath(), type))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private String classPath() throws IOException {
+    /** Its jars. */
+    String classPath() throws IOException {
         if (this == HAND || this == SLUICE || this == SLUICE_AUTO) {
             return System.getProperty("java.class.path");
         }
