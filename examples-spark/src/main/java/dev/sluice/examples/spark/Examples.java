@@ -29,6 +29,8 @@ public final class Examples implements Runnable {
         examples.addSubcommand(new Demo());
         Programs.byName().forEach(examples::addSubcommand);
         examples.addSubcommand(new SqlSales());
+        examples.addSubcommand(new MllibMachines());
+        examples.addSubcommand(new GraphxPayments());
         return Failures.toldBy(examples);
     }
 

@@ -31,12 +31,6 @@ class SqlSalesTest {
     /** Its first batch is empty, without a partition. */
     @Test
     void theProgramRunsToItsEndWhereSparkSubmitStartsIt() {
-        System.setProperty("spark.master", "local[2]");
-        try {
-            assertThat(Examples.commandLine().execute("sql-sales", "--seconds", "2", "--batch-interval", "500ms"))
-                    .isZero();
-        } finally {
-            System.clearProperty("spark.master");
-        }
+        assertThat(Submitted.run("sql-sales")).isZero();
     }
 }
