@@ -18,10 +18,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.fory.Fory;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program in a jar with nothing but itself in it, and the jars of Sluice named beside it. */
+@Tag("cluster")
 class OwnJarTest {
     private static final int PATIENCE_MINUTES = 5;
     private static final List<Class<?>> IN_JARS_OF_SLUICE =
