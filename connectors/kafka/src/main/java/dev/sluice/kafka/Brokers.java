@@ -37,10 +37,10 @@ final class Brokers implements AutoCloseable {
 
     /** The topics of the subscription that are there. */
     SortedMap<String, Topic> topics(Duration patience) {
-        Set<String> names = options.subscription().topics();
+        Set<String> names = options.subscription.topics();
         Set<String> wanted = names.isEmpty()
                 ? wait(admin.listTopics().names(), patience).stream()
-                        .filter(options.subscription()::reads)
+                        .filter(options.subscription::reads)
                         .collect(Collectors.toSet())
                 : names;
         SortedMap<String, Topic> found = new TreeMap<>();
@@ -124,10 +124,10 @@ final class Brokers implements AutoCloseable {
             throw new SourceException(options.name() + ": " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
             throw new org.apache.kafka.common.errors.TimeoutException(
-                    "no answer from " + options.servers() + " within " + patience.toMillis() + " ms", e);
+                    "no answer from " + options.servers + " within " + patience.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SourceException(options.name() + ": interrupted while waiting for " + options.servers(), e);
+            throw new SourceException(options.name() + ": interrupted while waiting for " + options.servers, e);
         }
     }
 

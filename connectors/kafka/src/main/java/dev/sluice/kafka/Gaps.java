@@ -20,7 +20,7 @@ final class Gaps {
         String gap = options.name() + ": " + partition + " begins at offset " + there + " now, and " + wanted
                 + " was to be read next: the " + (there - wanted) + " offsets [" + wanted + ", " + there
                 + ") are gone, removed by retention or by hand";
-        if (options.gap() == KafkaGap.FAIL) {
+        if (options.gap == KafkaGap.FAIL) {
             throw new SourceException(gap + ". The stream stands where it was; choose onGap(KafkaGap.SKIP) to go on"
                     + " without them, or start anew in another directory");
         }

@@ -43,13 +43,13 @@ final class KafkaDirect implements DirectSource<KafkaRecord<byte[], byte[]>, Kaf
             List<KafkaPartition> partitions = look.partitions(topics);
             SortedMap<KafkaPartition, Span> spans = new TreeMap<>();
             new Starts(brokers(), FIRST_PATIENCE)
-                    .offsets(options.start(), partitions)
+                    .offsets(options.start, partitions)
                     .forEach((partition, offset) -> spans.put(partition, new Span(partition.number(), offset, offset)));
             return KafkaPosition.of(Outlook.ids(topics), spans);
         } catch (KafkaException e) {
             throw new SourceException(
                     options.name() + ": could not find where to start: " + e.getMessage()
-                            + "; nothing was read. Check that " + options.servers()
+                            + "; nothing was read. Check that " + options.servers
                             + " are brokers that this machine reaches, and the settings of the connection",
                     e);
         }
@@ -91,8 +91,9 @@ final class KafkaDirect implements DirectSource<KafkaRecord<byte[], byte[]>, Kaf
         if (end < span.begin()) {
             throw new SourceException(options.name() + ": the next record of " + partition + " to read has offset "
                     + span.begin() + ", but the partition ends at " + end
-                    + " now: its brokers lost records that had been read, or the topic was created anew. Nothing was"
-                    + " read from it; start anew in another directory, from a position that you choose");
+                    + " now: the run was told to start behind it, its brokers lost records that had been read, or the"
+                    + " topic was created anew. Nothing was read from it; start anew in another directory, from a"
+                    + " position that is there");
         }
         return end - span.begin();
     }
@@ -101,7 +102,7 @@ final class KafkaDirect implements DirectSource<KafkaRecord<byte[], byte[]>, Kaf
     public List<Split<KafkaRecord<byte[], byte[]>>> splits(KafkaPosition from, KafkaPosition to) {
         List<Split<KafkaRecord<byte[], byte[]>>> splits = new ArrayList<>();
         to.spans().forEach((partition, span) -> {
-            long pieces = span.size() == 0 ? 0 : 1 + (span.size() - 1) / options.splitRecordsMax();
+            long pieces = span.size() == 0 ? 0 : 1 + (span.size() - 1) / options.splitRecordsMax;
             for (long piece = 0; piece < pieces; piece++) {
                 long begin = span.begin() + Math.multiplyExact(span.size(), piece) / pieces;
                 long end = span.begin() + Math.multiplyExact(span.size(), piece + 1) / pieces;
@@ -126,7 +127,7 @@ final class KafkaDirect implements DirectSource<KafkaRecord<byte[], byte[]>, Kaf
 
     @Override
     public void acknowledge(KafkaPosition position) {
-        String group = options.group();
+        String group = options.group;
         if (group != null) {
             Map<KafkaPartition, Long> offsets = new TreeMap<>();
             position.spans().forEach((partition, span) -> offsets.put(partition, span.end()));
@@ -145,7 +146,7 @@ final class KafkaDirect implements DirectSource<KafkaRecord<byte[], byte[]>, Kaf
         if (open != null) {
             open.close();
         }
-        PartitionReaders.forget(options.id());
+        PartitionReaders.forget(options.id);
     }
 
     private Brokers brokers() {
@@ -169,7 +170,7 @@ final class KafkaDirect implements DirectSource<KafkaRecord<byte[], byte[]>, Kaf
     private PartitionRates rates() {
         PartitionRates known = rates;
         if (known == null) {
-            known = new PartitionRates(options.partitionRateMax());
+            known = new PartitionRates(options.partitionRateMax);
             rates = known;
         }
         return known;

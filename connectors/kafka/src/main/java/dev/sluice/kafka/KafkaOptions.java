@@ -4,38 +4,57 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a stream of Kafka is read.
- *
- * @param id of this stream in this program, for what its tasks share; never stored
- * @param properties for the clients, as the program gave them; may hold secrets
- * @param group to which offsets are committed, for others to see; null for none
- * @param splitRecordsMax the most offsets of a split
- * @param partitionRateMax the most records a second of each partition
- */
-record KafkaOptions(
-        String id,
-        String servers,
-        Subscription subscription,
-        SortedMap<String, String> properties,
-        KafkaStart start,
-        @Nullable String group,
-        boolean committedOnly,
-        KafkaGap gap,
-        long splitRecordsMax,
-        long partitionRateMax)
-        implements Serializable {
+/** How a stream of Kafka is read. A value: {@link #with} gives a changed copy, and nobody else changes one. */
+final class KafkaOptions implements Serializable, Cloneable {
+    private static final long serialVersionUID = 1L;
+
     /** Reads are large and short: what is not needed yet waits in the client for the next batch. */
     private static final Map<String, String> USUAL = Map.of(
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "20000",
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "4194304",
             ConsumerConfig.RECEIVE_BUFFER_CONFIG, "1048576");
+
+    final String servers;
+    final Subscription subscription;
+    /** Of this stream in this program, for what its tasks share; never stored. */
+    String id = "";
+    /** For the clients, as the program gave them; may hold secrets. */
+    SortedMap<String, String> properties = new TreeMap<>();
+
+    KafkaStart start = KafkaStart.latest();
+    /** To which offsets are committed, for others to see; null for none. */
+    @Nullable
+    String group;
+
+    boolean committedOnly = true;
+    KafkaGap gap = KafkaGap.FAIL;
+    /** The most offsets of a split. */
+    long splitRecordsMax = Long.MAX_VALUE;
+    /** The most records a second of each partition. */
+    long partitionRateMax = Long.MAX_VALUE;
+
+    KafkaOptions(String servers, Subscription subscription) {
+        this.servers = servers;
+        this.subscription = subscription;
+    }
+
+    /** A copy to which something was done. */
+    KafkaOptions with(Consumer<KafkaOptions> change) {
+        try {
+            KafkaOptions changed = (KafkaOptions) clone();
+            change.accept(changed);
+            return changed;
+        } catch (CloneNotSupportedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
 
     String name() {
         return "kafka " + subscription;
@@ -66,91 +85,6 @@ record KafkaOptions(
 
     IsolationLevel isolation() {
         return committedOnly ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
-    }
-
-    KafkaOptions withId(String changed) {
-        return new KafkaOptions(
-                changed,
-                servers,
-                subscription,
-                properties,
-                start,
-                group,
-                committedOnly,
-                gap,
-                splitRecordsMax,
-                partitionRateMax);
-    }
-
-    KafkaOptions withProperties(SortedMap<String, String> changed) {
-        return new KafkaOptions(
-                id,
-                servers,
-                subscription,
-                changed,
-                start,
-                group,
-                committedOnly,
-                gap,
-                splitRecordsMax,
-                partitionRateMax);
-    }
-
-    KafkaOptions withStart(KafkaStart changed) {
-        return new KafkaOptions(
-                id,
-                servers,
-                subscription,
-                properties,
-                changed,
-                group,
-                committedOnly,
-                gap,
-                splitRecordsMax,
-                partitionRateMax);
-    }
-
-    KafkaOptions withGroup(String changed) {
-        return new KafkaOptions(
-                id,
-                servers,
-                subscription,
-                properties,
-                start,
-                changed,
-                committedOnly,
-                gap,
-                splitRecordsMax,
-                partitionRateMax);
-    }
-
-    KafkaOptions withCommittedOnly(boolean changed) {
-        return new KafkaOptions(
-                id, servers, subscription, properties, start, group, changed, gap, splitRecordsMax, partitionRateMax);
-    }
-
-    KafkaOptions withGap(KafkaGap changed) {
-        return new KafkaOptions(
-                id,
-                servers,
-                subscription,
-                properties,
-                start,
-                group,
-                committedOnly,
-                changed,
-                splitRecordsMax,
-                partitionRateMax);
-    }
-
-    KafkaOptions withSplitRecordsMax(long changed) {
-        return new KafkaOptions(
-                id, servers, subscription, properties, start, group, committedOnly, gap, changed, partitionRateMax);
-    }
-
-    KafkaOptions withPartitionRateMax(long changed) {
-        return new KafkaOptions(
-                id, servers, subscription, properties, start, group, committedOnly, gap, splitRecordsMax, changed);
     }
 
     /** Without the properties' values. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -94,17 +95,7 @@ public final class KafkaSource<K, V> {
     }
 
     private static KafkaSource<byte[], byte[]> of(String servers, Subscription subscription) {
-        KafkaOptions options = new KafkaOptions(
-                "",
-                servers,
-                subscription,
-                new TreeMap<>(),
-                KafkaStart.latest(),
-                null,
-                true,
-                KafkaGap.FAIL,
-                Long.MAX_VALUE,
-                Long.MAX_VALUE);
+        KafkaOptions options = new KafkaOptions(servers, subscription);
         return new KafkaSource<>(options, ByteArrayDeserializer::new, ByteArrayDeserializer::new);
     }
 
@@ -120,7 +111,7 @@ public final class KafkaSource<K, V> {
 
     /** Where a new run begins; {@link KafkaStart#latest} unless said otherwise. Partitions that come later are read whole. */
     public KafkaSource<K, V> startAt(KafkaStart start) {
-        return with(options.withStart(start));
+        return with(changed -> changed.start = start);
     }
 
     /**
@@ -129,7 +120,7 @@ public final class KafkaSource<K, V> {
      * member of it.
      */
     public KafkaSource<K, V> group(String name) {
-        return with(options.withGroup(name));
+        return with(changed -> changed.group = name);
     }
 
     /** A property for the clients, for example for TLS or SASL. Its value is shown nowhere and never stored. */
@@ -146,19 +137,19 @@ public final class KafkaSource<K, V> {
                         + " is not given to a stream of Kafka as such; instead there is " + instead);
             }
         });
-        SortedMap<String, String> all = new TreeMap<>(options.properties());
+        SortedMap<String, String> all = new TreeMap<>(options.properties);
         all.putAll(more);
-        return with(options.withProperties(all));
+        return with(changed -> changed.properties = all);
     }
 
     /** Reads records of transactions that are open or were aborted too. */
     public KafkaSource<K, V> readUncommitted() {
-        return with(options.withCommittedOnly(false));
+        return with(changed -> changed.committedOnly = false);
     }
 
     /** What happens where records that were to be read are gone; the batch fails unless said otherwise. */
     public KafkaSource<K, V> onGap(KafkaGap gap) {
-        return with(options.withGap(gap));
+        return with(changed -> changed.gap = gap);
     }
 
     /** Reads a partition in several pieces at once where a batch reads more offsets of it than this. */
@@ -166,7 +157,7 @@ public final class KafkaSource<K, V> {
         if (records < 1) {
             throw new InvalidProgramException("a split has at least 1 record; splitAbove was given " + records);
         }
-        return with(options.withSplitRecordsMax(records));
+        return with(changed -> changed.splitRecordsMax = records);
     }
 
     /** The most records a second of each partition, beside the limits of the context. */
@@ -175,11 +166,11 @@ public final class KafkaSource<K, V> {
             throw new InvalidProgramException(
                     "a rate is at least 1 record a second; maxRatePerPartition was given " + recordsPerSecond);
         }
-        return with(options.withPartitionRateMax(recordsPerSecond));
+        return with(changed -> changed.partitionRateMax = recordsPerSecond);
     }
 
-    private KafkaSource<K, V> with(KafkaOptions changed) {
-        return new KafkaSource<>(changed, keys, values);
+    private KafkaSource<K, V> with(Consumer<KafkaOptions> change) {
+        return new KafkaSource<>(options.with(change), keys, values);
     }
 
     /**
@@ -187,10 +178,10 @@ public final class KafkaSource<K, V> {
      * context's policy holds: with quarantine it is left out and told of.
      */
     public DStream<KafkaRecord<K, V>> stream(StreamingContext context) {
-        KafkaOptions own = options.withId(Long.toString(STREAMS.incrementAndGet()));
+        KafkaOptions own = options.with(changed -> changed.id = Long.toString(STREAMS.incrementAndGet()));
         DStream<KafkaRecord<byte[], byte[]>> bytes = context.stream(
                 new StreamSource.Direct<>(own.name(), GUARANTEE, DURABLE_GUARANTEE, new KafkaDirect(own)));
-        return bytes.map(new Decoder<>(keys, values, options.properties()));
+        return bytes.map(new Decoder<>(keys, values, options.properties));
     }
 
     /** The topics and the names of properties, without their values. */

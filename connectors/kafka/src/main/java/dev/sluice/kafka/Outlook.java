@@ -37,11 +37,11 @@ final class Outlook {
 
     /** Refuses to go on without a topic that the program names. */
     static void requireThere(KafkaOptions options, Set<String> found) {
-        Set<String> missing = new TreeSet<>(options.subscription().topics());
+        Set<String> missing = new TreeSet<>(options.subscription.topics());
         missing.removeAll(found);
         if (!missing.isEmpty()) {
             throw new SourceException(options.name() + ": there is no topic " + String.join(", ", missing) + " at "
-                    + options.servers() + "; create it, or give the name of one that is there");
+                    + options.servers + "; create it, or give the name of one that is there");
         }
     }
 
@@ -57,7 +57,7 @@ final class Outlook {
         topics.forEach((name, topic) -> {
             for (int number = 0; number < topic.partitions(); number++) {
                 KafkaPartition partition = new KafkaPartition(name, number);
-                if (options.subscription().reads(partition)) {
+                if (options.subscription.reads(partition)) {
                     partitions.add(partition);
                 }
             }
@@ -113,7 +113,7 @@ final class Outlook {
                 recreated.add(name);
             }
         });
-        if (options.gap() == KafkaGap.FAIL) {
+        if (options.gap == KafkaGap.FAIL) {
             requireNone(gone, "is gone");
             requireNone(recreated, "was deleted and created anew");
         } else if (!gone.isEmpty() || !recreated.isEmpty()) {

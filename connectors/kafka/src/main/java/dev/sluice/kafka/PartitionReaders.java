@@ -27,7 +27,7 @@ final class PartitionReaders {
 
     /** Reads with a reader that nobody else uses meanwhile, best with one that goes on at this offset. */
     static void read(KafkaOptions options, KafkaPartition partition, long from, Reading reading) throws Exception {
-        PartitionReader idle = take(options.id(), partition, from);
+        PartitionReader idle = take(options.id, partition, from);
         PartitionReader reader = idle == null ? new PartitionReader(options, partition) : idle;
         boolean sound = false;
         try {
@@ -35,7 +35,7 @@ final class PartitionReaders {
             sound = true;
         } finally {
             if (sound) {
-                giveBack(new Idle(options.id(), partition, reader));
+                giveBack(new Idle(options.id, partition, reader));
             } else {
                 reader.close();
             }

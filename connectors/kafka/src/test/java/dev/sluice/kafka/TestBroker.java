@@ -20,7 +20,7 @@ final class TestBroker {
     /** Another broker, for a test that kills it. */
     static KafkaServer start() {
         try {
-            Path home = Files.createTempDirectory("sluice-kafka");
+            Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "broker");
             return KafkaServer.start(Path.of(System.getProperty("sluice.kafka.jars")), home, List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
