@@ -87,6 +87,7 @@ final class ClusterDemo {
         return scratch.isOver() ? 1 : verdict(code, said);
     }
 
+    /** The receiver is in the driver: the tags do not send again what an executor had in its memory when it was killed. */
     private Submission demo(String master, Path directory) {
         return Submission.of(List.of(
                 "--master",
@@ -99,6 +100,8 @@ final class ClusterDemo {
                 "spark.driver.host=127.0.0.1",
                 "--conf",
                 "spark.scheduler.minRegisteredResourcesRatio=1",
+                "--conf",
+                "spark.sluice.receivers=driver",
                 "--conf",
                 "spark.executor.extraJavaOptions=-Djava.io.tmpdir="
                         + spark.processes().temporary(),
