@@ -63,13 +63,8 @@ public final class StreamRun {
         this.listeners = parts.listeners();
         Duration interval = settings.batchInterval();
         BatchTimes fromNow = BatchTimes.startingNow(clock, interval);
-        RunJournal written = journalSettings == null
-                ? null
-                : RunJournal.open(
-                        journalSettings,
-                        graph,
-                        engine,
-                        new ProgramFacts(settings.name(), interval, fromNow.zeroMillis(), settings.types()));
+        ProgramFacts facts = new ProgramFacts(settings.name(), interval, fromNow.zeroMillis(), settings.types());
+        RunJournal written = journalSettings == null ? null : open(journalSettings, graph, engine, facts);
         this.journal = written == null ? Journal.none(settings.name()) : written;
         Past past = written == null ? null : written.past();
         recovered = past == null ? null : past.report();
@@ -111,6 +106,15 @@ public final class StreamRun {
         }
     }
 
+    private static RunJournal open(JournalSettings settings, Graph graph, Engine engine, ProgramFacts facts) {
+        try {
+            return RunJournal.open(settings, graph, engine, facts);
+        } catch (Throwable thrown) {
+            closeOutputs(graph);
+            throw thrown;
+        }
+    }
+
     /** States and inputs as earlier runs left them, and their batches. */
     private Planner goOn(Engine engine, LoopParts parts, RunSettings settings, @Nullable Past past, Runnable arrival) {
         Graph graph = graphRun.graph();
@@ -135,7 +139,7 @@ public final class StreamRun {
         } catch (Throwable thrown) {
             reason.addSuppressed(thrown);
         }
-        inputs.forEach(this::close);
+        closeEnds();
     }
 
     private <T> Input<T> open(
@@ -231,7 +235,7 @@ public final class StreamRun {
         }
         boolean whole = graceful && complete && loop.failure() == null;
         closeJournal(whole && finishOutputs(steps), steps);
-        inputs.forEach(this::close);
+        closeEnds();
         listeners.onStreamingStopped();
         return new StopReport(
                 complete, batchesLeft, recordsLeft, Duration.ofNanos(clock.monotonicNanos() - began), steps);
@@ -265,11 +269,20 @@ public final class StreamRun {
         }
     }
 
-    private void close(Input<?> input) {
+    private void closeEnds() {
+        inputs.forEach(input -> close("an input", input::close));
+        closeOutputs(graphRun.graph());
+    }
+
+    private static void closeOutputs(Graph graph) {
+        graph.outputs().forEach(output -> close("an output", output.action()::close));
+    }
+
+    private static void close(String end, Runnable closing) {
         try {
-            input.close();
+            closing.run();
         } catch (RuntimeException thrown) {
-            LOG.warn("an input could not be closed and is given up", thrown);
+            LOG.warn("{} could not be closed and is given up", end, thrown);
         }
     }
 

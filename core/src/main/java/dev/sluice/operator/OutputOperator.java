@@ -43,6 +43,9 @@ public record OutputOperator<T>(int id, Operator<T> parent, Action<T> action, St
 
         /** The run was stopped gracefully, and all is done. */
         default void finish(RunId run) {}
+
+        /** The run has ended, in whatever way. */
+        default void close() {}
     }
 
     /** Runs the action, where the batch ends a slide of the stream. */

@@ -43,4 +43,9 @@ public record SinkAction<T, U>(Function<PlanNode<T>, PlanNode<U>> written, SinkO
     public void finish(RunId run) {
         output.finish(run);
     }
+
+    @Override
+    public void close() {
+        output.close();
+    }
 }

@@ -45,6 +45,14 @@ public interface Sink<T> extends Serializable {
     Delivery delivery();
 
     /**
+     * A batch is about to be written: behind the fence where {@link #delivery} asks for one before the first record.
+     * Called on the thread of the batch at every attempt.
+     *
+     * @param partitions how many there are to write, of which some may be empty; another run may have another number
+     */
+    default void prepare(OutputKey key, int partitions) throws Exception {}
+
+    /**
      * Opens a partition, where the engine runs, when its first record is there; a partition without records is not
      * opened. Several partitions are written at once.
      */
@@ -88,6 +96,12 @@ public interface Sink<T> extends Serializable {
      * way leaves that to the next run.
      */
     default void finish(RunId run) throws Exception {}
+
+    /**
+     * The run has ended, in whatever way: lets go of what this process keeps between batches. Called once, at the end of
+     * every run and of every start that failed.
+     */
+    default void close() throws Exception {}
 
     /** Writes one partition of one batch. For one thread. */
     interface Writer<T> {

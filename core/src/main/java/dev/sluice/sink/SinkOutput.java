@@ -32,6 +32,11 @@ public record SinkOutput<T>(Sink<? super T> sink, Origin origin) implements Seri
         told(() -> sink.finish(run));
     }
 
+    /** Ends a run, in whatever way: see {@link Sink#close}. */
+    public void close() {
+        told(sink::close);
+    }
+
     /**
      * Writes the data of a batch: all partitions in tasks, then the publication.
      *
@@ -43,6 +48,7 @@ public record SinkOutput<T>(Sink<? super T> sink, Origin origin) implements Seri
             fence.run();
         }
         try {
+            told(() -> sink.prepare(key, node.partitions()));
             List<String> receipts = stage(node, rdds, key);
             fence.run();
             told(() -> sink.publish(key, receipts));
@@ -55,6 +61,7 @@ public record SinkOutput<T>(Sink<? super T> sink, Origin origin) implements Seri
     /** Stages the data of a batch and discards it, where staging has no effect for anyone else. */
     public void rehearse(PlanNode<T> node, RddContext rdds, OutputKey key) {
         if (sink.delivery() == Delivery.TRANSACTIONAL) {
+            told(() -> sink.prepare(key, node.partitions()));
             List<String> ignored = stage(node, rdds, key);
             told(() -> sink.abandon(key));
         }

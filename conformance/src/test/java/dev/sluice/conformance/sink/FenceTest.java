@@ -13,6 +13,7 @@ import dev.sluice.sink.Sink;
 import dev.sluice.sink.SinkOutput;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,11 @@ class FenceTest {
         @Override
         public String name() {
             return "told";
+        }
+
+        @Override
+        public void prepare(OutputKey key, int partitions) {
+            calls.add("prepare " + partitions);
         }
 
         @Override
@@ -71,15 +77,15 @@ class FenceTest {
     @Test
     void aSinkThatShowsNothingBeforeItPublishesIsFencedThere() {
         write(Delivery.TRANSACTIONAL, () -> calls.add("fence"));
-        assertThat(calls).containsExactly("open", "write", "stage", "fence", "publish");
+        assertThat(calls).containsExactly("prepare 1", "open", "write", "stage", "fence", "publish");
     }
 
     @Test
     void anyOtherSinkIsFencedBeforeItsFirstRecordToo() {
-        for (Delivery delivery : List.of(Delivery.AT_LEAST_ONCE, Delivery.IDEMPOTENT)) {
+        for (Delivery delivery : EnumSet.complementOf(EnumSet.of(Delivery.TRANSACTIONAL))) {
             calls.clear();
             write(delivery, () -> calls.add("fence"));
-            assertThat(calls).containsExactly("fence", "open", "write", "stage", "fence", "publish");
+            assertThat(calls).containsExactly("fence", "prepare 1", "open", "write", "stage", "fence", "publish");
         }
     }
 
@@ -89,6 +95,6 @@ class FenceTest {
                     throw new FencedException("run 2 has taken over");
                 }))
                 .isInstanceOf(FencedException.class);
-        assertThat(calls).containsExactly("open", "write", "stage", "abandon");
+        assertThat(calls).containsExactly("prepare 1", "open", "write", "stage", "abandon");
     }
 }

@@ -68,6 +68,11 @@ class SinkTest {
         }
 
         @Override
+        public void prepare(OutputKey key, int partitions) {
+            call("prepare", key + " " + partitions);
+        }
+
+        @Override
         public Writer<Object> open(OutputKey key, int partition) {
             call("open", key.partition(partition));
             table.open.incrementAndGet();
@@ -104,6 +109,11 @@ class SinkTest {
         public void abandon(OutputKey key) {
             table.staged.clear();
             call("abandon", key.toString());
+        }
+
+        @Override
+        public void close() {
+            call("end", "");
         }
     }
 
@@ -144,6 +154,28 @@ class SinkTest {
     }
 
     @Test
+    void eachBatchIsPreparedWithTheNumberOfItsPartitionsAndTheSinkIsLetGoAtTheEnd() throws InterruptedException {
+        run("nothing", FailurePolicy.stop());
+        assertThat(calls("prepare"))
+                .containsExactly("prepare job/1-1000/0 3", "prepare job/2-2000/0 0", "prepare job/3-3000/0 1");
+        assertThat(table.calls).last().isEqualTo("end ");
+        assertThat(calls("end")).hasSize(1);
+    }
+
+    @Test
+    void aSinkIsLetGoOnceHoweverTheRunEnds() {
+        for (String method : List.of("write", "end")) {
+            table.calls.clear();
+            try {
+                run(method, FailurePolicy.stop());
+            } catch (OperatorException | InterruptedException expected) {
+                assertThat(method).isEqualTo("write");
+            }
+            assertThat(calls("end")).as(method).hasSize(1);
+        }
+    }
+
+    @Test
     void aPartitionWithoutRecordsIsNotOpened() throws InterruptedException {
         run("nothing", FailurePolicy.stop());
         assertThat(calls("open"))
@@ -152,7 +184,7 @@ class SinkTest {
 
     @Test
     void whateverFailsTheBatchIsWrittenOnceWhenItRunsAgain() throws InterruptedException {
-        for (String method : List.of("open", "write", "stage", "close", "publish")) {
+        for (String method : List.of("prepare", "open", "write", "stage", "close", "publish")) {
             table.rows.clear();
             table.calls.clear();
             run(method, AGAIN);
@@ -172,7 +204,7 @@ class SinkTest {
 
     @Test
     void otherFailuresAreNamedWithTheProgramLine() {
-        for (String method : List.of("open", "stage", "close", "publish")) {
+        for (String method : List.of("prepare", "open", "stage", "close", "publish")) {
             assertThatThrownBy(() -> run(method, FailurePolicy.stop()))
                     .isInstanceOf(OperatorException.class)
                     .hasMessageMatching("to at SinkTest\\.java:\\d+ failed:"
