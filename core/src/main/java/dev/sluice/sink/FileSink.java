@@ -24,7 +24,7 @@ record FileSink<T>(String kind, FileName files, RecordForm<T> form) implements S
     }
 
     @Override
-    public Writer<T> open(OutputKey key, int partition) {
+    public Writer<T> open(OutputKey key, int partition, int partitions) {
         return new PartWriter<>(directory(key).open(partition, form));
     }
 

@@ -15,7 +15,7 @@ record ForEachSink<T>(Consumer<? super T> action) implements Sink<T> {
     }
 
     @Override
-    public Writer<T> open(OutputKey key, int partition) {
+    public Writer<T> open(OutputKey key, int partition, int partitions) {
         return new Writer<>() {
             @Override
             public void write(T record) throws Exception {

@@ -21,7 +21,7 @@ record RollingSink<T>(String kind, FileName files, RecordForm<T> form, Rolling r
     }
 
     @Override
-    public Writer<T> open(OutputKey key, int partition) {
+    public Writer<T> open(OutputKey key, int partition, int partitions) {
         return new PartWriter<>(files(key.run()).open(Micros.of(key.batch().time()), partition));
     }
 

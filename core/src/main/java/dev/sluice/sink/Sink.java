@@ -9,8 +9,8 @@ import java.util.Optional;
  * Where the batches of a stream go. A value: it holds what is needed to connect, and connects in its writers.
  *
  * <pre>
- *   tasks, in parallel   open(key, 0) write… stage     open(key, 2) write… stage
- *   driver                                                               fence      publish(key, [receipt, receipt])
+ *   tasks, in parallel               open(key, 0, 3) write… stage     open(key, 2, 3) write… stage
+ *   driver               prepare(key, 3)                                           fence      publish(key, [receipt, receipt])
  * </pre>
  *
  * A batch that fails is run again with the same key and the same records. Within a run they are in the same partitions
@@ -55,8 +55,11 @@ public interface Sink<T> extends Serializable {
     /**
      * Opens a partition, where the engine runs, when its first record is there; a partition without records is not
      * opened. Several partitions are written at once.
+     *
+     * @param partition from 0
+     * @param partitions how many there are, as {@link #prepare} was told
      */
-    Writer<T> open(OutputKey key, int partition) throws Exception;
+    Writer<T> open(OutputKey key, int partition, int partitions) throws Exception;
 
     /**
      * Makes what was staged visible. Called once all partitions are staged, on the thread of the batch; for a batch

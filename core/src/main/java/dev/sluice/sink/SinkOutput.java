@@ -76,7 +76,8 @@ public record SinkOutput<T>(Sink<? super T> sink, Origin origin) implements Seri
 
     private List<String> stage(PlanNode<T> node, RddContext rdds, OutputKey key) {
         List<Integer> partitions = IntStream.range(0, node.partitions()).boxed().toList();
-        List<List<String>> receipts = rdds.run(group -> group.run(node, partitions, new WriteTask<>(this, key)));
+        List<List<String>> receipts =
+                rdds.run(group -> group.run(node, partitions, new WriteTask<>(this, key, node.partitions())));
         return receipts.stream().flatMap(List::stream).toList();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the partitions of one batch into a sink; gives the receipt of each that has records. */
-record WriteTask<T>(SinkOutput<T> output, OutputKey key) implements Task.Push<T, List<String>> {
+record WriteTask<T>(SinkOutput<T> output, OutputKey key, int partitions) implements Task.Push<T, List<String>> {
     @Override
     public Task.Run<T, List<String>> open(TaskContext task) {
         return new Writing(task.partition());
@@ -64,7 +64,7 @@ record WriteTask<T>(SinkOutput<T> output, OutputKey key) implements Task.Push<T,
 
         private Sink.Writer<? super T> opened() {
             try {
-                Sink.Writer<? super T> opened = output.sink().open(key, partition);
+                Sink.Writer<? super T> opened = output.sink().open(key, partition, partitions);
                 writer = opened;
                 return opened;
             } catch (Throwable thrown) {

@@ -75,7 +75,7 @@ public final class CollectingSink<T> implements Sink<T> {
     }
 
     @Override
-    public Writer<T> open(OutputKey key, int partition) {
+    public Writer<T> open(OutputKey key, int partition, int partitions) {
         SinkContent<T> content = content();
         long batch = key.batch().id();
         content.called(batch, Call.OPEN);

@@ -78,7 +78,7 @@ class CollectingSinkTest {
     }
 
     private String staged(int record) throws Exception {
-        var writer = sink.open(KEY, 0);
+        var writer = sink.open(KEY, 0, 1);
         writer.write(record);
         return writer.stage();
     }

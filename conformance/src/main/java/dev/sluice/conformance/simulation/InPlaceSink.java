@@ -22,7 +22,7 @@ record InPlaceSink(Storage storage, String prefix) implements Sink<String> {
     }
 
     @Override
-    public Writer<String> open(OutputKey key, int partition) {
+    public Writer<String> open(OutputKey key, int partition, int partitions) {
         String directory = prefix + "-" + key.batch().timeMillis();
         String path = directory + "/part-" + partition;
         storage.createDirectories(directory);

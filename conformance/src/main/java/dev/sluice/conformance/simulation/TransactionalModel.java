@@ -58,7 +58,7 @@ final class TransactionalModel implements Sink<Event> {
     }
 
     @Override
-    public Writer<Event> open(OutputKey key, int partition) {
+    public Writer<Event> open(OutputKey key, int partition, int partitions) {
         List<String> lines = new ArrayList<>();
         return new Writer<>() {
             @Override

@@ -15,7 +15,7 @@ record UpsertModel(String name, Ledger ledger, Moment life) implements Sink<Even
     }
 
     @Override
-    public Writer<Event> open(OutputKey key, int partition) {
+    public Writer<Event> open(OutputKey key, int partition, int partitions) {
         List<String> lines = new ArrayList<>();
         return new Writer<>() {
             @Override

@@ -36,7 +36,7 @@ class FenceTest {
         }
 
         @Override
-        public Writer<String> open(OutputKey key, int partition) {
+        public Writer<String> open(OutputKey key, int partition, int partitions) {
             calls.add("open");
             return new Writer<>() {
                 @Override

@@ -46,7 +46,7 @@ class SentSinkTest {
     private static void write(Sink<String> sink, List<Integer> attempts) throws Exception {
         List<String> receipts = new ArrayList<>();
         for (int partition : attempts) {
-            Sink.Writer<String> writer = sent(sink).open(sent(KEY), partition);
+            Sink.Writer<String> writer = sent(sink).open(sent(KEY), partition, 1);
             writer.write("record of " + partition);
             receipts.add(writer.stage());
             writer.close();

@@ -88,6 +88,7 @@ final class SinkJob {
         private void write(Sink<String> sink, int batch) throws Exception {
             OutputKey key = key(batch);
             try {
+                sink.prepare(key, batches.get(batch).size());
                 List<String> receipts = stage(sink, key, batches.get(batch));
                 fence();
                 sink.publish(key, receipts);
@@ -101,7 +102,7 @@ final class SinkJob {
             List<String> receipts = new ArrayList<>();
             for (int partition = 0; partition < partitions.size(); partition++) {
                 if (!partitions.get(partition).isEmpty()) {
-                    Sink.Writer<String> writer = sink.open(key, partition);
+                    Sink.Writer<String> writer = sink.open(key, partition, partitions.size());
                     for (String record : partitions.get(partition)) {
                         writer.write(record);
                     }

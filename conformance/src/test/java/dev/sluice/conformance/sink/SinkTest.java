@@ -73,7 +73,7 @@ class SinkTest {
         }
 
         @Override
-        public Writer<Object> open(OutputKey key, int partition) {
+        public Writer<Object> open(OutputKey key, int partition, int partitions) {
             call("open", key.partition(partition));
             table.open.incrementAndGet();
             List<Object> records = new ArrayList<>();
@@ -236,7 +236,7 @@ class SinkTest {
             }
 
             @Override
-            public Writer<Object> open(OutputKey key, int partition) {
+            public Writer<Object> open(OutputKey key, int partition, int partitions) {
                 throw new IllegalStateException("first");
             }
 

@@ -24,7 +24,7 @@ record BatchFiles(Storage storage) implements Sink<String> {
     }
 
     @Override
-    public Writer<String> open(OutputKey key, int partition) {
+    public Writer<String> open(OutputKey key, int partition, int partitions) {
         StringBuilder lines = new StringBuilder();
         return new Writer<>() {
             @Override

@@ -19,7 +19,7 @@ record ShopSink(String address) implements Sink<KeyValue<String, Long>> {
     }
 
     @Override
-    public Writer<KeyValue<String, Long>> open(OutputKey key, int partition) {
+    public Writer<KeyValue<String, Long>> open(OutputKey key, int partition, int partitions) {
         Shop.Connection shop = Shop.connect(address);
         String mark = key.partition(partition);
         return new Writer<>() {
