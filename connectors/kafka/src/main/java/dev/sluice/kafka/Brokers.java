@@ -1,6 +1,5 @@
 package dev.sluice.kafka;
 
-import dev.sluice.error.SourceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,9 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -115,20 +111,7 @@ final class Brokers implements AutoCloseable {
     }
 
     private <T> T wait(KafkaFuture<T> answer, Duration patience) {
-        try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException told) {
-                throw told;
-            }
-            throw new SourceException(options.name() + ": " + e.getCause(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new org.apache.kafka.common.errors.TimeoutException(
-                    "no answer from " + options.servers + " within " + patience.toMillis() + " ms", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SourceException(options.name() + ": interrupted while waiting for " + options.servers, e);
-        }
+        return Answers.await(answer, options.servers, patience);
     }
 
     @Override

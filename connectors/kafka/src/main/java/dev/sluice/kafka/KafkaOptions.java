@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +60,7 @@ final class KafkaOptions implements Serializable, Cloneable {
     }
 
     Map<String, Object> forAdmin() {
-        Map<String, Object> all = new TreeMap<>();
-        properties.forEach((name, value) -> {
-            if (AdminClientConfig.configNames().contains(name)) {
-                all.put(name, value);
-            }
-        });
-        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
-        return all;
+        return ClientProperties.forAdmin(servers, properties);
     }
 
     Map<String, Object> forConsumer() {
