@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** What the guide shows of Kafka. */
@@ -79,6 +82,40 @@ class GuideTest {
             tester.runBatches(1);
 
             assertThat(values.all()).containsExactly("c");
+        }
+    }
+
+    @Test
+    void countsAreWritten() {
+        String servers = TestBroker.servers();
+        try (Topic topic = Topic.kept("counts", 2);
+                Topic many = Topic.kept("many-counts", 2);
+                StreamTester tester = StreamTester.create()) {
+            DStream<KeyValue<String, Long>> counts = tester.input(
+                            List.of(KeyValue.of("ada", 1L), KeyValue.of("bob", 2L)))
+                    .map(count -> count);
+            // snippet: kafka-sink
+            counts.to(KafkaSink.<KeyValue<String, Long>>to(servers, "counts")
+                    .values(KeyValue::value, LongSerializer::new)
+                    .keys(KeyValue::key, StringSerializer::new));
+            // end
+            // snippet: kafka-sink-options
+            KafkaSink<KeyValue<String, Long>> byShop = KafkaSink.<KeyValue<String, Long>>to(servers, "counts")
+                    .values(KeyValue::value, LongSerializer::new)
+                    .keys(KeyValue::key, StringSerializer::new)
+                    .timestamps(count -> 1_767_225_600_000L)
+                    .headers(count -> List.of(new KafkaHeader("shop", new byte[] {7})))
+                    .partitions((count, partitions) -> count.key().length() % partitions)
+                    .topics(count -> count.value() > 1 ? "many-counts" : "counts")
+                    .property("compression.type", "gzip");
+            // end
+            counts.to(byShop);
+            tester.runBatches(1);
+
+            topic.awaitMarks();
+            many.awaitMarks();
+            assertThat(topic.read()).extracting(ConsumerRecord::key).containsExactlyInAnyOrder("ada", "bob", "ada");
+            assertThat(many.read()).extracting(ConsumerRecord::key).containsExactly("bob");
         }
     }
 }
