@@ -1,0 +1,160 @@
+package dev.sluice.postgresserver;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server of PostgreSQL, a process on a free port of the loopback address. It keeps its port and its data when it is
+ * killed and started again, and ends with this process at the latest. For one thread.
+ */
+public final class PostgresServer implements AutoCloseable {
+    /** The user that may do everything. */
+    public static final String USER = "sluice";
+
+    /** The user's password. */
+    public static final String PASSWORD = "not a secret";
+
+    private static final String READY = "database system is ready to accept connections";
+
+    private final Path programs;
+    private final Path home;
+    private final int port;
+    private @Nullable Process process;
+
+    private PostgresServer(Path programs, Path home, int port) {
+        this.programs = programs;
+        this.home = home;
+        this.port = port;
+    }
+
+    /**
+     * A server that takes connections.
+     *
+     * @param archives the directory with the archives of its programs
+     * @param home for its data; made where it is missing
+     * @throws UncheckedIOException if it does not come up, with what it said
+     */
+    public static PostgresServer start(Path archives, Path home) {
+        try {
+            Files.createDirectories(home);
+            PostgresServer server = new PostgresServer(
+                    Binaries.unpacked(archives.toAbsolutePath()).resolve("bin"), home, freePort());
+            server.initialize();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end of the database"));
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where its one database is, for example {@code jdbc:postgresql://127.0.0.1:43117/postgres}. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    /** Starts it again after {@link #kill}; returns when it takes connections. */
+    public void restart() {
+        try {
+            start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills it and all its processes without a warning; returns when they have ended. */
+    public void kill() {
+        Process running = process;
+        if (running != null) {
+            List<ProcessHandle> all = new ArrayList<>(running.descendants().toList());
+            all.add(0, running.toHandle());
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(each -> each.onExit().join());
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private void initialize() throws IOException {
+        Path password = home.resolve("password");
+        Files.writeString(password, PASSWORD);
+        Process initdb = process(
+                "initdb",
+                "-D",
+                data(),
+                "-U",
+                USER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--no-locale",
+                "--encoding=UTF8",
+                "--no-sync");
+        String said = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (initdb.onExit().join().exitValue() != 0) {
+            throw new IOException("the database was not made:\n" + said);
+        }
+    }
+
+    private void start() throws IOException {
+        Process started =
+                process("postgres", "-D", data(), "-p", port + "", "-h", "127.0.0.1", "-c", "unix_socket_directories=");
+        process = started;
+        BufferedReader lines = started.inputReader();
+        StringBuilder said = new StringBuilder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.contains(READY)) {
+                drain(lines, started.pid());
+                return;
+            }
+            said.append(line).append('\n');
+        }
+        throw new IOException("the database ended before it had started:\n" + said);
+    }
+
+    private static void drain(BufferedReader lines, long pid) {
+        Thread reader = new Thread(
+                () -> {
+                    try (lines) {
+                        lines.lines().forEach(line -> {});
+                    } catch (IOException | UncheckedIOException ignored) {
+                        // the process was killed
+                    }
+                },
+                "output of database " + pid);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** It refuses to run as root; in a name space of users without any it is nobody, and the files are its own. */
+    private Process process(String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("unshare", "--user"));
+        }
+        command.add(programs.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private String data() {
+        return home.resolve("data").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A server of PostgreSQL as a process. */
+@NullMarked
+package dev.sluice.postgresserver;
+
+import org.jspecify.annotations.NullMarked;
