@@ -15,10 +15,11 @@ final class Findings {
     private long payments;
 
     /** Reads everything. */
-    static Findings of(Topics topics) {
+    static Findings of(Topics topics, Tables tables) {
         Findings findings = new Findings();
         topics.read(Payments.IN, null, record -> findings.add(Payment.parse(record.value())));
         findings.compareTotals(topics);
+        findings.compare("the sum of windows", tables.turnovers());
         topics.read(Payments.ALERTS, null, record -> findings.wrong.add("an alert: " + record.value()));
         return findings;
     }

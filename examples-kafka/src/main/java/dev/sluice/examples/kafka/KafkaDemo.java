@@ -1,6 +1,7 @@
 package dev.sluice.examples.kafka;
 
 import dev.sluice.kafkaserver.KafkaServer;
+import dev.sluice.postgresserver.PostgresServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -9,14 +10,18 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** A broker, tills that send payments, and the program, all killed in turn; then the results are looked at. */
+/** A broker, a database, tills that send payments, and the program, killed in turn; then the results are looked at. */
 final class KafkaDemo {
     private static final int TILLS = 4;
     private static final long SECONDS_BETWEEN_KILLS_MAX = 3;
 
+    private static final long WINDOWS_SECONDS_MAX = 120;
+
     private final Path jars;
+    private final Path archives;
     private final int seconds;
     private final int kills;
     private final int rate;
@@ -26,11 +31,12 @@ final class KafkaDemo {
     /**
      * A demo.
      *
-     * @param jars the broker's class path
+     * @param home of this project, where the servers' programs are
      * @param rate payments a second, of all tills together
      */
-    KafkaDemo(Path jars, int seconds, int kills, int rate, long seed, PrintStream out) {
-        this.jars = jars;
+    KafkaDemo(Path home, int seconds, int kills, int rate, long seed, PrintStream out) {
+        this.jars = home.resolve("kafka-server/target/broker");
+        this.archives = home.resolve("postgres-server/target/postgres");
         this.seconds = seconds;
         this.kills = kills;
         this.rate = rate;
@@ -40,28 +46,46 @@ final class KafkaDemo {
 
     /** Runs it in an empty directory; true if nothing was lost and nothing came twice. */
     boolean run(Path directory) throws IOException, InterruptedException {
-        out.println("starting a broker of Kafka ...");
-        try (KafkaServer broker = KafkaServer.start(jars, directory.resolve("broker"), List.of())) {
+        out.println("starting a broker of Kafka and a PostgreSQL ...");
+        try (KafkaServer broker = KafkaServer.start(jars, directory.resolve("broker"), List.of());
+                PostgresServer database = PostgresServer.start(archives, directory.resolve("database"));
+                Program program = new Program(broker.bootstrap(), database.url(), directory, out)) {
             Topics topics = new Topics(broker.bootstrap());
             topics.create(Payments.IN, TILLS);
             topics.create(Payments.TOTALS, 2);
             topics.create(Payments.ALERTS, 1);
-            try (Program program = new Program(broker.bootstrap(), directory, out)) {
-                program.start();
-                play(topics, List.of(new Victim("the program", program::kill, program::start), broker(broker)));
-                topics.awaitCommitted(Payments.IN);
-                out.println("the tills have closed; the program does what is left, and stops ...");
-                if (!program.stop()) {
-                    out.println("the program did not end as it should; see " + program.log());
-                    return false;
-                }
+            Tables tables = new Tables(database.url());
+            tables.create(Payments.TABLE, Payments.COLUMNS);
+            program.start();
+            play(
+                    topics,
+                    List.of(
+                            new Victim("the program", program::kill, program::start),
+                            new Victim("the broker", broker::kill, broker::restart),
+                            new Victim("the database", database::kill, database::restart)));
+            out.println("the tills have closed; the program does what is left, and stops ...");
+            topics.awaitCommitted(Payments.IN);
+            awaitWindows(topics, tables);
+            if (!program.stop()) {
+                out.println("the program did not end as it should; see " + program.log());
+                return false;
             }
-            return verdict(Findings.of(topics));
+            return verdict(Findings.of(topics, tables));
         }
     }
 
-    private static Victim broker(KafkaServer broker) {
-        return new Victim("the broker", broker::kill, broker::restart);
+    /** The last windows end some seconds after the last payment. */
+    private static void awaitWindows(Topics topics, Tables tables) throws InterruptedException {
+        AtomicLong payments = new AtomicLong();
+        topics.read(Payments.IN, null, record -> payments.incrementAndGet());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WINDOWS_SECONDS_MAX);
+        while (System.nanoTime() < end
+                && tables.turnovers().values().stream()
+                                .mapToLong(Turnover::payments)
+                                .sum()
+                        < payments.get()) {
+            TimeUnit.SECONDS.sleep(1);
+        }
     }
 
     /** Something that is killed and started again. */
@@ -103,8 +127,8 @@ final class KafkaDemo {
         findings.wrong().forEach(out::println);
         out.println(
                 findings.areGood()
-                        ? "the totals are those of a plain computation over what was sent: nothing is lost, nothing came"
-                                + " twice"
+                        ? "the totals and the windows are those of a plain computation over what was sent: nothing is lost,"
+                                + " nothing came twice"
                         : "this is wrong");
         return findings.areGood();
     }

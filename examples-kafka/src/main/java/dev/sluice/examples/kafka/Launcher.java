@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./sluice demo kafka",
         description = {
-            "Starts a broker of Kafka on this machine, tills that send payments to a topic, and"
-                    + " a program that writes the turnover of each shop to another one, exactly once."
-                    + " Kills the program and the broker with kill -9 in between, and compares the"
-                    + " results with a plain computation over what was sent. Ends with 0 if they are"
-                    + " the same, else with 1."
+            "Starts a broker of Kafka and a PostgreSQL on this machine, tills that send payments to a"
+                    + " topic, and a program that writes the turnover of each shop to another topic, and that"
+                    + " of each window of five seconds to a table, exactly once. Kills the program, the broker"
+                    + " and the database with kill -9 in between, and compares the results with a plain"
+                    + " computation over what was sent. Ends with 0 if they are the same, else with 1."
         })
 public final class Launcher implements Callable<Integer> {
     @Spec
@@ -77,10 +77,10 @@ public final class Launcher implements Callable<Integer> {
         require("--seconds", seconds, 1, 86_400);
         require("--kills", kills, 0, 100_000);
         require("--rate", rate, 1, 1_000_000);
-        Path jars = Path.of(System.getProperty("sluice.home"), "kafka-server", "target", "broker");
+        Path home = Path.of(System.getProperty("sluice.home"));
         long chosen = seed == null ? System.nanoTime() : seed;
         Path directory = Files.createTempDirectory("sluice-demo-kafka");
-        boolean good = new KafkaDemo(jars, seconds, kills, rate, chosen, System.out).run(directory);
+        boolean good = new KafkaDemo(home, seconds, kills, rate, chosen, System.out).run(directory);
         if (good) {
             delete(directory);
         } else {

@@ -5,6 +5,7 @@ import dev.sluice.batch.FailurePolicy;
 import dev.sluice.event.BatchInfo;
 import dev.sluice.event.PartitionInfo;
 import dev.sluice.event.StreamingListener;
+import dev.sluice.jdbc.JdbcDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class PaymentsProcess {
 
     private PaymentsProcess() {}
 
-    /** Runs it; the arguments are where clients of Kafka begin, and the directory of the run. */
+    /** Runs it; the arguments are where clients of Kafka begin, the directory of the run, and the database with its user. */
     public static void main(String[] arguments) throws IOException {
         try (StreamingContext ssc = StreamingContext.builder("payments")
                 .batchInterval(BATCH)
@@ -26,7 +27,7 @@ final class PaymentsProcess {
                 .failures(FailurePolicy.retry(RETRIES, Duration.ofMillis(500)))
                 .listener(new Progress())
                 .build()) {
-            Payments.define(ssc, arguments[0]);
+            Payments.define(ssc, arguments[0], JdbcDatabase.at(arguments[2]).user(arguments[3], arguments[4]));
             ssc.start();
             while (System.in.read() != -1) {
                 // whoever started it says nothing, and ends it by ending

@@ -1,5 +1,6 @@
 package dev.sluice.examples.kafka;
 
+import dev.sluice.postgresserver.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +19,7 @@ final class Program implements AutoCloseable {
     private Process process;
     private Thread reader;
 
-    Program(String servers, Path directory, PrintStream out) {
+    Program(String servers, String database, Path directory, PrintStream out) {
         this.command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx400m",
@@ -26,7 +27,10 @@ final class Program implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 PaymentsProcess.class.getName(),
                 servers,
-                directory.resolve("kept").toString());
+                directory.resolve("kept").toString(),
+                database,
+                PostgresServer.USER,
+                PostgresServer.PASSWORD);
         this.log = directory.resolve("program.log");
         this.out = out;
     }
