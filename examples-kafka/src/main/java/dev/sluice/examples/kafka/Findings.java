@@ -12,19 +12,22 @@ final class Findings {
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Turnover> expected = new TreeMap<>();
     private final Map<String, Long> next = new TreeMap<>();
+    private final Map<String, Turnover> totals = new TreeMap<>();
     private long payments;
 
     /** Reads everything. */
     static Findings of(Topics topics, Tables tables) {
         Findings findings = new Findings();
         topics.read(Payments.IN, null, record -> findings.add(Payment.parse(record.value())));
-        findings.compareTotals(topics);
+        topics.read(Payments.TOTALS, null, record -> findings.total(record.key(), Turnover.parse(record.value())));
+        findings.compareTotals();
         findings.compare("the sum of windows", tables.turnovers());
         topics.read(Payments.ALERTS, null, record -> findings.wrong.add("an alert: " + record.value()));
         return findings;
     }
 
-    private void add(Payment payment) {
+    /** A payment came in. */
+    void add(Payment payment) {
         payments++;
         expected.merge(payment.shop(), Turnover.of(payment), Turnover::plus);
         long number = next.getOrDefault(payment.till(), 0L);
@@ -34,16 +37,15 @@ final class Findings {
         next.put(payment.till(), payment.number() + 1);
     }
 
-    /** Each total is greater than the one before, for what came twice would be the same again; the last one is right. */
-    private void compareTotals(Topics topics) {
-        Map<String, Turnover> totals = new TreeMap<>();
-        topics.read(Payments.TOTALS, null, record -> {
-            Turnover total = Turnover.parse(record.value());
-            Turnover before = totals.put(record.key(), total);
-            if (before != null && before.payments() >= total.payments()) {
-                wrong.add("the total of " + record.key() + " was " + before + ", and then " + total);
-            }
-        });
+    /** A total was written: greater than the one before, for what came twice would be the same again. */
+    void total(String shop, Turnover total) {
+        Turnover before = totals.put(shop, total);
+        if (before != null && before.payments() >= total.payments()) {
+            wrong.add("the total of " + shop + " was " + before + ", and then " + total);
+        }
+    }
+
+    void compareTotals() {
         compare("the last total", totals);
     }
 

@@ -24,6 +24,7 @@ final class PaymentsProcess {
         try (StreamingContext ssc = StreamingContext.builder("payments")
                 .batchInterval(BATCH)
                 .checkpoint(Path.of(arguments[1]))
+                .runMissedIntervals(true)
                 .failures(FailurePolicy.retry(RETRIES, Duration.ofMillis(500)))
                 .listener(new Progress())
                 .build()) {
