@@ -21,6 +21,7 @@ final class PaymentsProcess {
 
     /** Runs it; the arguments are where clients of Kafka begin, the directory of the run, and the database with its user. */
     public static void main(String[] arguments) throws IOException {
+        // snippet: payments-context
         try (StreamingContext ssc = StreamingContext.builder("payments")
                 .batchInterval(BATCH)
                 .checkpoint(Path.of(arguments[1]))
@@ -28,6 +29,7 @@ final class PaymentsProcess {
                 .failures(FailurePolicy.retry(RETRIES, Duration.ofMillis(500)))
                 .listener(new Progress())
                 .build()) {
+            // end
             Payments.define(ssc, arguments[0], JdbcDatabase.at(arguments[2]).user(arguments[3], arguments[4]));
             ssc.start();
             while (System.in.read() != -1) {

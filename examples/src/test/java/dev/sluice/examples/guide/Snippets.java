@@ -14,7 +14,13 @@ final class Snippets {
 
     /** All that are marked in code that is compiled and run. */
     static List<Block> all() {
-        return Stream.of("examples/src", "examples-spark/src", "testkit/src", "connectors/kafka/src")
+        return Stream.of(
+                        "examples/src",
+                        "examples-spark/src",
+                        "testkit/src",
+                        "connectors/kafka/src",
+                        "connectors/jdbc/src",
+                        "examples-kafka/src")
                 .flatMap(directory -> Repository.files(directory, ".java").stream())
                 .flatMap(file -> of(file, Repository.lines(file)).stream())
                 .toList();
