@@ -49,8 +49,8 @@ final class SinkFailure {
         } else if (thrown instanceof RecordTooLargeException) {
             return "; the limits are max.request.size of the sink and max.message.bytes of the topic";
         } else if (thrown instanceof AuthorizationException) {
-            return "; the sink writes to its topics, and with exactly once to transactional ids and groups that begin"
-                    + " with sluice-";
+            return "; the sink needs to write its topics, and for exactly once to read the one of its marks, to write"
+                    + " transactional ids and to read groups that begin with sluice-";
         } else if (thrown instanceof AuthenticationException) {
             return "; see the properties of the sink for SASL and TLS";
         }

@@ -156,8 +156,7 @@ class KafkaSinkErrorsTest {
                 new SinkOptions("there:9092", "a", "1", Delivery.TRANSACTIONAL_BY_PARTITION, new TreeMap<>());
         assertThat(SinkFailure.of(options, new TransactionalIdAuthorizationException("not allowed.")))
                 .hasMessage(
-                        "kafka a at there:9092: not allowed; the sink writes to its topics, and with exactly once to"
-                                + " transactional ids and groups that begin with sluice-");
+                        "kafka a at there:9092: not allowed; the sink needs to write its topics, and for exactly once to read the one of its marks, to write transactional ids and to read groups that begin with sluice-");
         assertThat(SinkFailure.of(options, new SaslAuthenticationException("wrong password")))
                 .hasMessage("kafka a at there:9092: wrong password; see the properties of the sink for SASL and TLS");
         assertThat(SinkFailure.of(options, new ProducerFencedException((String) null)))

@@ -160,15 +160,14 @@ record Topic(String servers, String name) implements AutoCloseable {
     }
 
     List<ConsumerRecord<String, String>> read(IsolationLevel isolation) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                servers,
-                "isolation.level",
-                isolation.toString(),
-                "fetch.max.wait.ms",
-                10,
-                "auto.offset.reset",
-                "earliest");
+        return read(Map.of("bootstrap.servers", servers, "isolation.level", isolation.toString()), name);
+    }
+
+    /** What a consumer with these settings reads. */
+    static List<ConsumerRecord<String, String>> read(Map<String, Object> given, String name) {
+        Map<String, Object> settings = new HashMap<>(given);
+        settings.put("fetch.max.wait.ms", 10);
+        settings.put("auto.offset.reset", "earliest");
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(name).stream()

@@ -1,0 +1,5 @@
+/** Measurements with a broker of Kafka on this machine. */
+@NullMarked
+package dev.sluice.kafkabench;
+
+import org.jspecify.annotations.NullMarked;
