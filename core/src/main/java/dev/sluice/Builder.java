@@ -247,7 +247,8 @@ public final class Builder {
 
     /**
      * Makes a run that goes on plan every interval that was missed while no run was there, each as a batch of its own, as
-     * Spark Streaming does. Otherwise time goes on at now, and windows see the gap as empty.
+     * Spark Streaming does. Otherwise time goes on at now, once windows that slide by more than an interval, and hold records
+     * from before, have ended; windows see the gap as empty.
      */
     public Builder runMissedIntervals(boolean each) {
         everyInterval = each;

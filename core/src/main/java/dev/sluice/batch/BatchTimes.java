@@ -14,14 +14,16 @@ import java.time.Instant;
  * @param zeroNanos the moment by the monotonic clock at which that would be, from the first batch of this run counted back
  * @param lastPlanned the number of the last interval that was planned before this run
  * @param lastTicked the number of the last interval that was over before this run
+ * @param everyInterval whether the intervals in between are planned each by itself
  */
-record BatchTimes(Duration interval, long zeroMillis, long zeroNanos, long lastPlanned, long lastTicked) {
+record BatchTimes(
+        Duration interval, long zeroMillis, long zeroNanos, long lastPlanned, long lastTicked, boolean everyInterval) {
     /** Times of a job that starts now. */
     static BatchTimes startingNow(Clock clock, Duration interval) {
         long nowMillis = clock.wallMillis();
         long millis = Math.max(1, interval.toMillis());
         long zero = Math.floorDiv(nowMillis, millis) * millis;
-        return new BatchTimes(interval, zero, clock.monotonicNanos() - (nowMillis - zero) * 1_000_000, 0, 0);
+        return new BatchTimes(interval, zero, clock.monotonicNanos() - (nowMillis - zero) * 1_000_000, 0, 0, true);
     }
 
     /**
@@ -39,7 +41,12 @@ record BatchTimes(Duration interval, long zeroMillis, long zeroNanos, long lastP
         long ticked = clockIsBehind ? last : over;
         long sinceTick = clockIsBehind ? 0 : sinceZero - over * micros;
         long zeroNanos = clock.monotonicNanos() - sinceTick * 1_000 - ticked * interval.toNanos();
-        return new BatchTimes(interval, zeroMillis, zeroNanos, everyInterval ? last : ticked, ticked);
+        return new BatchTimes(interval, zeroMillis, zeroNanos, last, ticked, everyInterval);
+    }
+
+    /** The intervals that are passed over when the run begins. */
+    Gap gap(SlideEnds slides) {
+        return new Gap(lastPlanned, everyInterval ? lastPlanned : lastTicked, slides);
     }
 
     /** The batch time of the interval with this number, counted from 1. */

@@ -4,12 +4,14 @@ package dev.sluice.batch;
 final class FixedRhythm implements Rhythm {
     private final BatchTimes times;
     private final SlideEnds slides;
+    private final Gap gap;
     private final boolean joins;
     private long ticked;
 
     FixedRhythm(BatchTimes times, SlideEnds slides, boolean joins) {
         this.times = times;
         this.slides = slides;
+        this.gap = times.gap(slides);
         this.joins = joins;
         this.ticked = times.lastTicked();
     }
@@ -25,13 +27,21 @@ final class FixedRhythm implements Rhythm {
     public long owed(long nowNanos, long planned, long recordsMax) {
         if (!isBehind(planned)) {
             return NONE;
+        } else if (gap.endsSlide(planned)) {
+            return gap.next(planned);
         }
-        return joins ? Math.min(ticked, slides.nextEnd(planned)) : planned + 1;
+        long from = passed(planned);
+        return joins ? Math.min(ticked, slides.nextEnd(from)) : from + 1;
+    }
+
+    @Override
+    public long passed(long planned) {
+        return gap.passed(planned);
     }
 
     @Override
     public boolean isBehind(long planned) {
-        return planned < ticked;
+        return passed(planned) < ticked;
     }
 
     @Override

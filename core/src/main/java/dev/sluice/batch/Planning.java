@@ -67,7 +67,7 @@ final class Planning {
     boolean planOneMore() {
         long before = state.planned();
         if (!state.isPausing() && state.backlog().waiting() < overload.waitingMax()) {
-            planNext(before + 1);
+            planNext(rhythm.passed(before) + 1);
         }
         return state.planned() != before;
     }
@@ -133,7 +133,9 @@ final class Planning {
 
     /** Self-clocked batches say how long they gathered, others how long batches gather. */
     private Duration gathered(long ordinal) {
-        return rhythm.followsBatches() ? times.span(state.planned(), ordinal) : times.interval();
+        return rhythm.followsBatches()
+                ? times.span(Math.min(rhythm.passed(state.planned()), ordinal - 1), ordinal)
+                : times.interval();
     }
 
     /** The batch stays owed: it is planned again, or the context stops with nothing of it lost. */

@@ -16,6 +16,9 @@ sealed interface Rhythm permits FixedRhythm, SelfClock {
      */
     long owed(long nowNanos, long planned, long recordsMax);
 
+    /** Behind which interval planning goes on: that which was planned last, or a later one if intervals are passed over. */
+    long passed(long planned);
+
     /** Whether intervals are over that no batch was planned for. */
     boolean isBehind(long planned);
 

@@ -8,6 +8,7 @@ package dev.sluice.batch;
 final class SelfClock implements Rhythm {
     private final BatchTimes times;
     private final SlideEnds slides;
+    private final Gap gap;
     private final Planner planner;
     private final Arrivals arrivals;
     private final long minNanos;
@@ -24,6 +25,7 @@ final class SelfClock implements Rhythm {
             long nowNanos) {
         this.times = times;
         this.slides = slides;
+        this.gap = times.gap(slides);
         this.planner = planner;
         this.arrivals = arrivals;
         this.minNanos = interval.min().toNanos();
@@ -36,12 +38,21 @@ final class SelfClock implements Rhythm {
 
     @Override
     public long owed(long nowNanos, long planned, long recordsMax) {
-        if (ended || mayBegin(nowNanos, planned) > nowNanos) {
+        if (gap.endsSlide(planned)) {
+            return ended ? NONE : gap.next(planned);
+        }
+        long from = passed(planned);
+        if (ended || mayBegin(nowNanos, from) > nowNanos) {
             return NONE;
         }
-        long ordinal = ordinal(nowNanos, planned);
-        boolean due = nowNanos - beganNanos >= maxNanos || ordinal == slides.nextEnd(planned);
-        return due || planner.isReady(times.time(ordinal), times.span(planned, ordinal), recordsMax) ? ordinal : NONE;
+        long ordinal = ordinal(nowNanos, from);
+        boolean due = nowNanos - beganNanos >= maxNanos || ordinal == slides.nextEnd(from);
+        return due || planner.isReady(times.time(ordinal), times.span(from, ordinal), recordsMax) ? ordinal : NONE;
+    }
+
+    @Override
+    public long passed(long planned) {
+        return gap.passed(planned);
     }
 
     @Override
@@ -60,12 +71,16 @@ final class SelfClock implements Rhythm {
         if (busy) {
             return nowNanos + maxNanos;
         }
+        if (gap.endsSlide(planned)) {
+            return nowNanos;
+        }
         arrivals.await();
-        long soonest = mayBegin(nowNanos, planned);
+        long from = passed(planned);
+        long soonest = mayBegin(nowNanos, from);
         if (planner.waiting() > 0) {
             return soonest;
         }
-        long due = Math.max(soonest, Math.min(beganNanos + maxNanos, slideEndNanos(planned)));
+        long due = Math.max(soonest, Math.min(beganNanos + maxNanos, slideEndNanos(from)));
         return planner.asks() ? Math.min(due, Math.max(soonest, nowNanos + minNanos)) : due;
     }
 

@@ -36,6 +36,11 @@ public abstract class Operator<T> {
         return Duration.ZERO;
     }
 
+    /** How far back records reach that it gives at each slide; zero where that is its slide's batch alone. */
+    public Duration windowLength() {
+        return Duration.ZERO;
+    }
+
     /** Whether it owns state, and so must be evaluated in every batch. */
     public boolean isStateful() {
         return false;

@@ -9,13 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** Passes on a parent's data, but only at every slide: the outer face of windows that take data in at every batch. */
 public final class SlideOperator<T> extends Operator<T> {
     private final Operator<T> parent;
+    private final Duration length;
     private final Duration slide;
 
-    /** The parent's data at every slide. */
-    public SlideOperator(Operator<T> parent, Duration slide, Origin origin) {
+    /** The parent's data, which is of windows of a length, at every slide. */
+    public SlideOperator(Operator<T> parent, Duration length, Duration slide, Origin origin) {
         super(origin);
         this.parent = parent;
+        this.length = length;
         this.slide = slide;
+    }
+
+    @Override
+    public Duration windowLength() {
+        return length;
     }
 
     @Override

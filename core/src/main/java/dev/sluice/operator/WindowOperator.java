@@ -37,6 +37,11 @@ public final class WindowOperator<T> extends Operator<T> {
     }
 
     @Override
+    public Duration windowLength() {
+        return length;
+    }
+
+    @Override
     protected PlanNode<T> plan(Evaluation batch) {
         List<PlanNode<T>> batches = batch.window(parent, length);
         return batches.isEmpty() ? Plans.empty(origin()) : Plans.union(batches, origin());

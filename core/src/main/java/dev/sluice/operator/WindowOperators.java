@@ -103,7 +103,7 @@ public final class WindowOperators {
                 partitioner,
                 partitioner,
                 origin);
-        return slide.equals(unit) ? held : new SlideOperator<>(held, slide, origin);
+        return slide.equals(unit) ? held : new SlideOperator<>(held, window.length(), slide, origin);
     }
 
     private static <K, V, A, R> Operator<KeyValue<K, R>> counted(

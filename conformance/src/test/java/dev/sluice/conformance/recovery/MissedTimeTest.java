@@ -2,7 +2,10 @@ package dev.sluice.conformance.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Builder;
 import dev.sluice.StreamingContext;
+import dev.sluice.batch.BatchInterval;
+import dev.sluice.data.KeyValue;
 import dev.sluice.event.RecoveryReport;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.sink.Sinks;
@@ -11,6 +14,7 @@ import dev.sluice.storage.Location;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,43 @@ class MissedTimeTest {
         machine.pass(Duration.ofSeconds(2));
         machine.die(machine.start(MissedTimeTest::counts).run(3));
         assertThat(machine.visible()).containsExactly("1: 2", "2: 4", "3: 6", "6: 2", "7: 4", "8: 6");
+    }
+
+    /** Counts records in windows of three seconds, one every so many seconds, two records in each batch. */
+    private static Machine.Definition windows(int slideSeconds) {
+        return (context, out) -> context.directStream("numbers", new GeneratorSource<>(2, n -> n))
+                .mapToPair(number -> KeyValue.of("n", 1L))
+                .reduceByKeyAndWindow(Long::sum, Duration.ofSeconds(4), Duration.ofSeconds(slideSeconds))
+                .map(pair -> String.valueOf(pair.value()))
+                .to(Sinks.textFiles(out, "txt"));
+    }
+
+    @Test
+    void windowsThatHoldRecordsEndInTheGapAndOthersDoNot() {
+        machine.die(machine.start(windows(4)).run(5));
+        machine.pass(Duration.ofSeconds(20));
+        machine.die(machine.start(windows(4)).run(4));
+        assertThat(machine.visible()).containsExactly("4: 8", "8: 4", "28: 6");
+    }
+
+    @Test
+    void windowsOfSelfClockedBatchesEndInTheGapToo() {
+        Duration second = Duration.ofSeconds(1);
+        UnaryOperator<Builder> selfClocked =
+                builder -> builder.batchInterval(BatchInterval.auto(second, second.multipliedBy(2)));
+        machine.die(machine.start(selfClocked, windows(4)).run(5));
+        machine.pass(Duration.ofSeconds(20));
+        machine.die(machine.start(selfClocked, windows(4)).run(4));
+        // The batch that ends in the gap is one of three seconds.
+        assertThat(machine.visible()).containsExactly("4: 8", "8: 8", "28: 6");
+    }
+
+    @Test
+    void slidingWindowsEndInTheGapAsLongAsTheyHoldRecords() {
+        machine.die(machine.start(windows(2)).run(5));
+        machine.pass(Duration.ofSeconds(20));
+        machine.die(machine.start(windows(2)).run(4));
+        assertThat(machine.visible()).containsExactly("2: 4", "4: 8", "6: 8", "8: 6", "26: 2", "28: 6");
     }
 
     @Test

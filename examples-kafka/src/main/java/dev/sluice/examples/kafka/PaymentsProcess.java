@@ -25,7 +25,6 @@ final class PaymentsProcess {
         try (StreamingContext ssc = StreamingContext.builder("payments")
                 .batchInterval(BATCH)
                 .checkpoint(Path.of(arguments[1]))
-                .runMissedIntervals(true)
                 .failures(FailurePolicy.retry(RETRIES, Duration.ofMillis(500)))
                 .listener(new Progress())
                 .build()) {
