@@ -2,6 +2,8 @@ package dev.sluice.hadoop;
 
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.error.StorageException;
+import dev.sluice.error.StorageException.Kind;
+import dev.sluice.storage.DiskFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -73,6 +75,8 @@ record Client(DistributedFileSystem files) {
             return Worker.run(call);
         } catch (IOException e) {
             throw HdfsFailure.of(verb, path, e);
+        } catch (IllegalArgumentException e) {
+            throw DiskFailure.of(verb, path, Kind.INVALID, HdfsFailure.text(e), e); // a name that HDFS cannot have
         }
     }
 }

@@ -23,6 +23,7 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.io.IOUtils;
 
 /**
  * A directory of HDFS as a storage. What was appended survives the end of the process, what was synced also the loss of
@@ -94,10 +95,7 @@ public final class HadoopStorage implements Storage, Serializable {
     }
 
     private boolean publish(Path draft, Path place, byte[] content) throws IOException {
-        try (FSDataOutputStream out = create.at(draft)) {
-            out.write(content);
-            out.hsync();
-        }
+        write(draft, content);
         try {
             files.rename(draft, place, Options.Rename.NONE);
             return true;
@@ -111,6 +109,27 @@ public final class HadoopStorage implements Storage, Serializable {
         }
     }
 
+    private void write(Path draft, byte[] content) throws IOException {
+        FSDataOutputStream out = create.at(draft);
+        try {
+            out.write(content);
+            out.hsync();
+            out.close();
+        } catch (IOException e) {
+            IOUtils.closeStream(out);
+            discard(draft, e);
+            throw e;
+        }
+    }
+
+    private void discard(Path draft, IOException why) {
+        try {
+            boolean ignored = files.delete(draft, false);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
     @Override
     public void rename(String from, String to) {
         Path source = place(StoragePath.file(from));
@@ -121,7 +140,7 @@ public final class HadoopStorage implements Storage, Serializable {
                 return to;
             } catch (IOException e) {
                 if (HdfsFailure.kind(e) == Kind.IO && files.exists(source) && files.exists(target)) {
-                    throw (IOException) new FileAlreadyExistsException(to).initCause(e);
+                    throw new FileAlreadyExistsException(to);
                 }
                 throw e;
             }

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.client.HdfsDataInputStream;
+import org.apache.hadoop.io.IOUtils;
 
 /**
  * A file that its writer has perhaps not closed, because it was killed.
@@ -43,8 +44,12 @@ record OpenFile(DistributedFileSystem files, Path path) {
             takeAway();
         }
         if (files.getFileStatus(path).getLen() > 0) {
-            try (FSDataOutputStream end = files.append(path)) {
+            FSDataOutputStream end = files.append(path);
+            try {
                 end.hsync();
+                end.close();
+            } finally {
+                IOUtils.closeStream(end);
             }
         }
     }
