@@ -21,6 +21,11 @@ import org.apache.hadoop.security.UserGroupInformation;
 record Client(DistributedFileSystem files) {
     private record Key(URI root, Map<String, String> settings, UserGroupInformation user) {}
 
+    /** When the end of a file is not known to the name node yet, it is asked again after this, not after 0.4 s. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "5",
+            "dfs.client.block.write.locateFollowingBlock.retries", "12");
+
     private static final Map<Key, Client> SHARED = new HashMap<>();
 
     /**
@@ -50,6 +55,7 @@ record Client(DistributedFileSystem files) {
 
     private static Client make(URI directory, Map<String, String> settings) throws IOException {
         Configuration configuration = new Configuration();
+        PATIENCE.forEach(configuration::set);
         settings.forEach(configuration::set);
         configuration.setBoolean("fs.hdfs.impl.disable.cache", true);
         FileSystem made = FileSystem.get(directory, configuration);
