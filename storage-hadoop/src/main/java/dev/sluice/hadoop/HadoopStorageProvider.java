@@ -4,6 +4,7 @@ import dev.sluice.error.InvalidProgramException;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.StorageProvider;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -26,8 +27,8 @@ public final class HadoopStorageProvider implements StorageProvider {
 
     @Override
     public Storage open(URI directory) {
-        String scheme = directory.getScheme();
-        if (HDFS.equalsIgnoreCase(scheme)) {
+        String scheme = directory.getScheme().toLowerCase(Locale.ROOT);
+        if (scheme.equals(HDFS)) {
             return HadoopStorage.at(directory).ownerOnly();
         }
         String reason = OBJECT_STORES.contains(scheme)

@@ -21,7 +21,7 @@ final class Sums {
 
     static StreamingContext define(Builder builder, Consumer<Long> told) {
         StreamingContext context = builder.build();
-        context.directStream("numbers", new GeneratorSource<>(1, n -> n))
+        context.directStream("numbers", new GeneratorSource<>(5, n -> n))
                 .mapToPair(n -> KeyValue.of("count", 1L))
                 .<Long>updateStateByKey(Sums::add)
                 .foreachRdd(rdd -> rdd.values().collect().forEach(told::accept));
