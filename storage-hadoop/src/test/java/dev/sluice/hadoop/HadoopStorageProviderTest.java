@@ -1,11 +1,16 @@
 package dev.sluice.hadoop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.storage.StorageAddress;
+import dev.sluice.tool.Tool;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +74,26 @@ class HadoopStorageProviderTest {
                         Map.of("fs.hdfs.impl", "org.apache.hadoop.fs.RawLocalFileSystem")))
                 .isInstanceOf(InvalidProgramException.class)
                 .hasMessageContaining("the setting fs.hdfs.impl puts org.apache.hadoop.fs.RawLocalFileSystem");
+    }
+
+    @Test
+    void theCommandsLookIntoADirectoryOnHdfs() {
+        URI directory = TestHdfs.directory();
+        HadoopStorage.at(directory).createDirectories("");
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        Tool tool =
+                new Tool(new PrintStream(told, true, UTF_8), new PrintStream(told, true, UTF_8), (type, words) -> 0);
+
+        assertThat(tool.run(List.of("inspect", directory + "/missing"))).isEqualTo(Tool.USAGE);
+        assertThat(tool.run(List.of("verify", directory.toString()))).isEqualTo(Tool.USAGE);
+        assertThat(tool.run(List.of("inspect", "s3a://bucket/orders"))).isEqualTo(Tool.USAGE);
+
+        assertThat(told.toString(UTF_8).lines().toList())
+                .satisfiesExactly(
+                        missing -> assertThat(missing)
+                                .isEqualTo("sluice: there is no directory '" + directory + "/missing'"),
+                        empty -> assertThat(empty).startsWith("sluice: '" + directory + "' holds nothing of Sluice's;"),
+                        refused -> assertThat(refused).contains("is in an object store"));
     }
 
     @Test

@@ -14,7 +14,12 @@ final class Snippets {
 
     /** All that are marked in code that is compiled and run. */
     static List<Block> all() {
-        return Stream.of("examples/src", "examples-spark/src", "testkit/src", "connectors/kafka/src")
+        return Stream.of(
+                        "examples/src",
+                        "examples-spark/src",
+                        "testkit/src",
+                        "connectors/kafka/src",
+                        "storage-hadoop/src")
                 .flatMap(directory -> Repository.files(directory, ".java").stream())
                 .flatMap(file -> of(file, Repository.lines(file)).stream())
                 .toList();
