@@ -3,7 +3,6 @@ package dev.sluice.hadoop;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 
@@ -20,14 +19,7 @@ record CreateFile(DistributedFileSystem files, boolean ownerOnly) {
         DistributedFileSystem.HdfsDataOutputStreamBuilder builder =
                 files.createFile(path).create().overwrite(false);
         builder = builder.syncBlock().replicate();
-        FSDataOutputStream out = (ownerOnly ? builder.permission(OWNERS_FILE) : builder).build();
-        if (!out.hasCapability(StreamCapabilities.HSYNC)) {
-            out.close();
-            boolean ignored = files.delete(path, false);
-            throw new IOException(
-                    "files here are safe only once they are closed; use a directory without erasure coding");
-        }
-        return out;
+        return (ownerOnly ? builder.permission(OWNERS_FILE) : builder).build();
     }
 
     /** A directory, if it is missing; the one it is in exists. */

@@ -17,11 +17,18 @@ import org.apache.hadoop.io.IOUtils;
  * <p>Such a file can be read as far as it was written, as long as its data nodes live. When they were started anew, they
  * no longer say how long its last block is: then, and when it is to be made durable, the file is taken from its writer
  * first, and closed. A writer that still lives cannot go on with it.
+ *
+ * @param pollsMax how often HDFS is asked for the end, every 50 ms
  */
-record OpenFile(DistributedFileSystem files, Path path) {
+record OpenFile(DistributedFileSystem files, Path path, int pollsMax) {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int POLLS_BEFORE_ASKING_AGAIN = 200;
     private static final int POLLS_MAX = 1_200;
+
+    /** A file for whose end HDFS has a minute. */
+    OpenFile(DistributedFileSystem files, Path path) {
+        this(files, path, POLLS_MAX);
+    }
 
     /** Opens it for reading. */
     FSDataInputStream read() throws IOException {
@@ -56,7 +63,7 @@ record OpenFile(DistributedFileSystem files, Path path) {
 
     /** The first answer is mostly that it is not done yet: data nodes agree on the last block with their next heartbeat. */
     private void takeAway() throws IOException {
-        for (int poll = 0; poll < POLLS_MAX; poll++) {
+        for (int poll = 0; poll < pollsMax; poll++) {
             boolean closed =
                     poll % POLLS_BEFORE_ASKING_AGAIN == 0 ? files.recoverLease(path) : files.isFileClosed(path);
             if (closed) {
@@ -64,8 +71,7 @@ record OpenFile(DistributedFileSystem files, Path path) {
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
-        throw new IOException(
-                "the file was left open by a process that ended, and HDFS has not closed it within a minute;"
-                        + " its data nodes may be missing");
+        throw new IOException("the file was left open by a process that ended, and HDFS has not closed it in time;"
+                + " its data nodes may be missing");
     }
 }

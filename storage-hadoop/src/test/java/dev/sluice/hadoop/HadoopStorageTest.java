@@ -2,6 +2,7 @@ package dev.sluice.hadoop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.error.StorageException.Kind;
 import dev.sluice.storage.AppendFile;
@@ -10,6 +11,7 @@ import dev.sluice.storage.Storage;
 import dev.sluice.storage.StorageContract;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
@@ -125,6 +127,41 @@ class HadoopStorageTest extends StorageContract {
         assertFails(Kind.IO, () -> left.append(bytes("more"))).startsWith("cannot append to 'log': ");
         assertFails(Kind.POISONED, left::close);
         assertThat(text("log")).isEqualTo("text");
+    }
+
+    @Test
+    void aNameThatWasTakenIsTakenThoughTheAnswerWasLost() {
+        HadoopStorage deaf = HadoopStorage.at(root, DeafFileSystem.SETTINGS);
+
+        assertThat(deaf.putIfAbsent("epoch", new byte[] {1})).isTrue();
+        assertThat(deaf.putIfAbsent("epoch", new byte[] {2})).isFalse();
+        assertFails(Kind.IO, () -> deaf.rename("epoch", "other")).contains("the answer was lost");
+        assertThat(names("")).containsExactly("other");
+    }
+
+    @Test
+    void aFileThatHdfsDoesNotCloseIsNotTakenForSafe() {
+        write("log", "text");
+        OpenFile never = new OpenFile(Client.of(root, DeafFileSystem.SETTINGS).files(), path("log"), 3);
+
+        assertThatThrownBy(never::sync)
+                .isInstanceOf(IOException.class)
+                .hasMessage("the file was left open by a process that ended, and HDFS has not closed it in time;"
+                        + " its data nodes may be missing");
+    }
+
+    @Test
+    void filesAreCopiedWhereOthersAreCoded() throws Exception {
+        storage.createDirectories("coded");
+        files().enableErasureCodingPolicy("XOR-2-1-1024k");
+        files().setErasureCodingPolicy(path("coded"), "XOR-2-1-1024k");
+
+        try (AppendFile file = storage.create("coded/log")) {
+            file.append(bytes("text"));
+            file.sync();
+            assertThat(text("coded/log")).isEqualTo("text");
+        }
+        assertThat(files().getFileStatus(path("coded/log")).isErasureCoded()).isFalse();
     }
 
     @Test
