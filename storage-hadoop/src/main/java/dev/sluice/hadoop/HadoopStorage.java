@@ -8,7 +8,6 @@ import dev.sluice.storage.Entry;
 import dev.sluice.storage.Range;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.StoragePath;
-import dev.sluice.time.SystemIdentities;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
-import org.apache.hadoop.io.IOUtils;
 
 /**
  * A directory of HDFS as a storage. What was appended survives the end of the process, what was synced also the loss of
@@ -88,46 +85,8 @@ public final class HadoopStorage implements Storage, Serializable {
 
     @Override
     public boolean putIfAbsent(String path, byte[] content) {
-        StoragePath name = StoragePath.file(path);
-        Path place = place(name);
-        Path draft = new Path(place.getParent(), "." + name.name() + "." + new SystemIdentities().get() + ".tmp");
-        return client.call("put", path, () -> !files.exists(place) && publish(draft, place, content));
-    }
-
-    private boolean publish(Path draft, Path place, byte[] content) throws IOException {
-        write(draft, content);
-        try {
-            files.rename(draft, place, Options.Rename.NONE);
-            return true;
-        } catch (IOException e) {
-            if (!files.delete(draft, false)) {
-                return true; // it was renamed, and only the answer was lost
-            } else if (HdfsFailure.kind(e) == Kind.EXISTS) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private void write(Path draft, byte[] content) throws IOException {
-        FSDataOutputStream out = create.at(draft);
-        try {
-            out.write(content);
-            out.hsync();
-            out.close();
-        } catch (IOException e) {
-            IOUtils.closeStream(out);
-            discard(draft, e);
-            throw e;
-        }
-    }
-
-    private void discard(Path draft, IOException why) {
-        try {
-            boolean ignored = files.delete(draft, false);
-        } catch (IOException e) {
-            why.addSuppressed(e);
-        }
+        Path place = place(StoragePath.file(path));
+        return client.call("put", path, () -> !files.exists(place) && new Draft(create, place).publish(content));
     }
 
     @Override
