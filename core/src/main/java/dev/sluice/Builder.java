@@ -15,6 +15,7 @@ import dev.sluice.storage.Durability;
 import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.StorageAddress;
 import dev.sluice.storage.TypeRegistry;
 import dev.sluice.time.ManualClock;
 import dev.sluice.time.Micros;
@@ -219,6 +220,16 @@ public final class Builder {
      */
     public Builder checkpoint(Path directory) {
         return checkpoint(new LocalStorage(directory).ownerOnly(), directory.toString());
+    }
+
+    /**
+     * Keeps everything in a directory, see {@link #checkpoint(Path)}, that is a path of this machine or a URI. With the
+     * artifact {@code sluice-storage-hadoop} it can be on HDFS: {@code hdfs://namenode:8020/sluice/orders}.
+     *
+     * @throws InvalidProgramException if no directory can be there, or no module on the class path knows the URI's scheme
+     */
+    public Builder checkpoint(String directory) {
+        return checkpoint(new StorageAddress(directory).open(), directory);
     }
 
     /**

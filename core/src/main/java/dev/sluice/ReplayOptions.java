@@ -7,10 +7,9 @@ import dev.sluice.error.InvalidProgramException;
 import dev.sluice.journal.Inspection;
 import dev.sluice.journal.Recording;
 import dev.sluice.operator.Graph;
-import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.StorageAddress;
 import dev.sluice.storage.TypeRegistry;
-import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ record ReplayOptions(Replay replay, Storage storage, String shown, Set<String> d
         System.setProperty(PREFIX + "taken", "true");
         Replay replay =
                 new Replay(number("batch", 0), number("records", Replay.RECORDS_DEFAULT), new ReplayText(System.out));
-        return new ReplayOptions(replay, new LocalStorage(Path.of(directory)), directory, dropped);
+        return new ReplayOptions(replay, new StorageAddress(directory).open(), directory, dropped);
     }
 
     /** The engine that a program is to have: its own, but where it says nothing, with as many workers as the run had. */

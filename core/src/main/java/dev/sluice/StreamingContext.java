@@ -101,9 +101,18 @@ public final class StreamingContext implements AutoCloseable {
      * @throws InvalidProgramException if the context has another directory or none
      */
     public static StreamingContext getOrCreate(Path directory, Supplier<StreamingContext> program) {
+        return getOrCreate(directory.toString(), program);
+    }
+
+    /**
+     * The same with a directory as it is given to {@link Builder#checkpoint(String)}, which may be a URI.
+     *
+     * @throws InvalidProgramException if the context has another directory or none
+     */
+    public static StreamingContext getOrCreate(String directory, Supplier<StreamingContext> program) {
         StreamingContext context = UserCode.get(program, Origin.here("getOrCreate"));
         CheckpointOptions checkpoint = context.options.checkpoint();
-        if (checkpoint == null || !checkpoint.shown().equals(directory.toString())) {
+        if (checkpoint == null || !checkpoint.shown().equals(directory)) {
             context.close();
             throw new InvalidProgramException("getOrCreate was given the directory '" + directory
                     + "', but the context that the program made keeps "

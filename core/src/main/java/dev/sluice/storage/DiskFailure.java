@@ -13,14 +13,47 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
-/** Says of a failure of the disk what kind it is and what to do; the operating system gives much of it only as text. */
-final class DiskFailure {
+/**
+ * Says of a failure of a disk what kind it is and what to do; the operating system gives much of it only as text. Public
+ * for who makes a {@link Storage}, so that all say the same.
+ */
+public final class DiskFailure {
     private DiskFailure() {}
 
     static StorageException of(String verb, String path, IOException failure) {
-        Kind kind = kind(failure);
+        return of(verb, path, kind(failure), reason(failure), failure);
+    }
+
+    /**
+     * A failure of a known kind.
+     *
+     * @param verb what was tried, for example {@code append to}
+     * @param reason in words; not asked for where the kind says it
+     */
+    public static StorageException of(String verb, String path, Kind kind, String reason, Throwable failure) {
         return new StorageException(
-                kind, "cannot " + verb + " '" + path + "': " + reason(kind, failure) + "; " + remedy(kind), failure);
+                kind, "cannot " + verb + " '" + path + "': " + reason(kind, reason) + "; " + remedy(kind), failure);
+    }
+
+    /** A file was to be used after it was closed. */
+    public static StorageException closed(String verb, String path) {
+        return new StorageException(
+                Kind.INVALID, "cannot " + verb + " '" + path + "': it is closed; go on with a new file");
+    }
+
+    /** A file was to be used after it had failed for the first time. */
+    public static StorageException poisoned(String verb, String path, StorageException first) {
+        return new StorageException(
+                Kind.POISONED,
+                "cannot " + verb + " '" + path + "': it failed before, so nobody knows what it holds;"
+                        + " write everything since the last sync to a new file",
+                first);
+    }
+
+    /** Something that is no regular file was to be read. */
+    public static StorageException notRegular(String path) {
+        return new StorageException(
+                Kind.INVALID, "cannot read '" + path + "': it is not a regular file; only regular files are read");
     }
 
     static Kind kind(IOException failure) {
@@ -54,12 +87,16 @@ final class DiskFailure {
         return Kind.IO;
     }
 
-    private static String reason(Kind kind, IOException failure) {
+    private static String reason(IOException failure) {
+        return failure instanceof AccessDeniedException ? "permission denied" : text(failure);
+    }
+
+    private static String reason(Kind kind, String text) {
         return switch (kind) {
             case NOT_FOUND -> "no such file or directory";
             case EXISTS -> "the name is taken";
             case NOT_EMPTY -> "the directory is not empty";
-            default -> failure instanceof AccessDeniedException ? "permission denied" : text(failure);
+            default -> text;
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.sluice.storage;
 
 import dev.sluice.error.StorageException;
-import dev.sluice.error.StorageException.Kind;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -83,7 +82,7 @@ final class LocalAppendFile implements AppendFile {
 
     private void requireUsable(String verb) {
         if (closed) {
-            throw MemoryAppendFile.closed(verb, path);
+            throw DiskFailure.closed(verb, path);
         }
         requireSound(verb);
     }
@@ -91,11 +90,7 @@ final class LocalAppendFile implements AppendFile {
     private void requireSound(String verb) {
         StorageException first = poison;
         if (first != null) {
-            throw new StorageException(
-                    Kind.POISONED,
-                    "cannot " + verb + " '" + path + "': it failed before, so nobody knows what it holds;"
-                            + " write everything since the last sync to a new file",
-                    first);
+            throw DiskFailure.poisoned(verb, path, first);
         }
     }
 

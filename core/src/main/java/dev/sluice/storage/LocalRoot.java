@@ -42,8 +42,7 @@ record LocalRoot(Path directory, boolean followsLinks) {
     }
 
     static StorageException notRegular(String path) {
-        return new StorageException(
-                Kind.INVALID, "cannot read '" + path + "': it is not a regular file; only regular files are read");
+        return DiskFailure.notRegular(path);
     }
 
     boolean holds(Path real) throws IOException {

@@ -1,7 +1,5 @@
 package dev.sluice.storage;
 
-import dev.sluice.error.StorageException;
-import dev.sluice.error.StorageException.Kind;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -42,12 +40,7 @@ final class MemoryAppendFile implements AppendFile {
 
     private void requireOpen(String verb) {
         if (closed) {
-            throw closed(verb, path);
+            throw DiskFailure.closed(verb, path);
         }
-    }
-
-    static StorageException closed(String verb, String path) {
-        return new StorageException(
-                Kind.INVALID, "cannot " + verb + " '" + path + "': it is closed; go on with a new file");
     }
 }

@@ -5,9 +5,18 @@ import dev.sluice.error.StorageException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A path that cannot leave its root: the names on the way down, none of them empty, {@code .} or {@code ..}. */
-record StoragePath(List<String> names) {
-    static StoragePath of(String path) {
+/**
+ * A path that cannot leave its root, for who makes a {@link Storage}.
+ *
+ * @param names on the way down, none of them empty, {@code .} or {@code ..}
+ */
+public record StoragePath(List<String> names) {
+    /**
+     * The path that a caller wrote, perhaps the root.
+     *
+     * @throws StorageException of the kind {@link Kind#INVALID} if it could leave the root
+     */
+    public static StoragePath of(String path) {
         if (path.indexOf('\0') >= 0) {
             throw refused(path, "holds a NUL character");
         }
@@ -26,7 +35,12 @@ record StoragePath(List<String> names) {
         return new StoragePath(List.copyOf(names));
     }
 
-    static StoragePath file(String path) {
+    /**
+     * The same of a file or directory below the root.
+     *
+     * @throws StorageException of the kind {@link Kind#INVALID} if it could leave the root, or is the root
+     */
+    public static StoragePath file(String path) {
         StoragePath file = of(path);
         if (file.isRoot()) {
             throw new StorageException(
@@ -35,7 +49,8 @@ record StoragePath(List<String> names) {
         return file;
     }
 
-    boolean isRoot() {
+    /** Whether there are no names. */
+    public boolean isRoot() {
         return names.isEmpty();
     }
 
@@ -43,7 +58,8 @@ record StoragePath(List<String> names) {
         return new StoragePath(names.subList(0, names.size() - 1));
     }
 
-    String name() {
+    /** The last name; there must be one. */
+    public String name() {
         return names.get(names.size() - 1);
     }
 

@@ -7,13 +7,11 @@ import dev.sluice.file.Published;
 import dev.sluice.file.PublishedFiles;
 import dev.sluice.journal.Inspection;
 import dev.sluice.journal.Verification;
-import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
+import dev.sluice.storage.StorageAddress;
 import dev.sluice.text.Printable;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -160,11 +158,9 @@ public final class Tool {
 
     private static Storage directory(String name) {
         try {
-            Storage storage = new LocalStorage(Path.of(name));
+            Storage storage = new StorageAddress(name).open();
             Object unused = storage.list("");
             return storage;
-        } catch (InvalidPathException e) {
-            throw new UsageException("'" + name + "' cannot be a directory: " + e.getReason());
         } catch (StorageException e) {
             throw e.kind() == StorageException.Kind.NOT_FOUND
                     ? new UsageException("there is no directory '" + name + "'")

@@ -12,7 +12,7 @@ class InMemoryStorageTest extends StorageContract {
     private final Storage storage = new InMemoryStorage(clock);
 
     @Override
-    Storage storage() {
+    protected Storage storage() {
         return storage;
     }
 

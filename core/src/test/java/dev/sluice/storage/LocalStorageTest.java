@@ -29,7 +29,7 @@ class LocalStorageTest extends StorageContract {
     }
 
     @Override
-    Storage storage() {
+    protected Storage storage() {
         return storage;
     }
 

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every storage must do; each kind of storage runs it. */
-abstract class StorageContract {
+public abstract class StorageContract {
     /** The storage under test: one for each test, empty, its root existing. */
-    abstract Storage storage();
+    protected abstract Storage storage();
 
     @Test
     void aNewFileHoldsWhatWasAppendedInOrder() {
@@ -461,25 +461,25 @@ abstract class StorageContract {
         model.forEach((name, content) -> assertThat(text(name)).isEqualTo(content));
     }
 
-    final void write(String path, String content) {
+    protected final void write(String path, String content) {
         try (AppendFile file = storage().create(path)) {
             file.append(bytes(content));
         }
     }
 
-    final String text(String path) {
+    protected final String text(String path) {
         return new String(storage().read(path, 0, Integer.MAX_VALUE), UTF_8);
     }
 
-    final List<String> names(String directory) {
+    protected final List<String> names(String directory) {
         return storage().list(directory).stream().map(Entry::name).toList();
     }
 
-    static ByteBuffer bytes(String text) {
+    protected static ByteBuffer bytes(String text) {
         return ByteBuffer.wrap(text.getBytes(UTF_8));
     }
 
-    static org.assertj.core.api.AbstractStringAssert<?> assertFails(Kind kind, ThrowingCallable call) {
+    protected static org.assertj.core.api.AbstractStringAssert<?> assertFails(Kind kind, ThrowingCallable call) {
         StorageException failure = catchThrowableOfType(StorageException.class, call);
         assertThat(failure).isNotNull();
         assertThat(failure.kind()).as(failure.getMessage()).isEqualTo(kind);

@@ -11,9 +11,10 @@ import java.util.List;
 /** The classes that the rules look at. */
 final class Imported {
     private static final List<String> MODULES =
-            List.of("core", "engine-local", "engine-spark", "testkit", "examples", "conformance");
+            List.of("core", "engine-local", "engine-spark", "testkit", "examples", "conformance", "storage-hadoop");
 
-    private static final List<String> OF_TESTS = List.of("/conformance/", "/test-classes/", "/spark-cluster/");
+    private static final List<String> OF_TESTS =
+            List.of("/conformance/", "/test-classes/", "/spark-cluster/", "/hdfs-server/");
 
     /** Everything that is published and on this class path, without tests: another engine runs these rules itself. */
     static final JavaClasses MAIN = new ClassFileImporter()

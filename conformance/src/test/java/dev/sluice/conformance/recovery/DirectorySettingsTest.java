@@ -88,6 +88,30 @@ class DirectorySettingsTest {
     }
 
     @Test
+    void aDirectoryIsGivenAsAPathOrAsAUri() {
+        for (String directory : List.of(
+                temp.resolve("one").toString(),
+                temp.resolve("one").toUri().toString(),
+                "FILE://" + temp.resolve("one"))) {
+            try (StreamingContext ssc =
+                    StreamingContext.getOrCreate(directory, () -> summing(builder -> builder.checkpoint(directory)))) {
+                ssc.start();
+                clock.advance(Duration.ofSeconds(1));
+            }
+        }
+        assertThat(sums).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aUriThatNoModuleKnowsIsRefused() {
+        assertThatThrownBy(() -> summing(builder -> builder.checkpoint("hdfs://namenode:8020/orders")))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessage("nothing on the class path can keep a directory at \"hdfs://namenode:8020/orders\";"
+                        + " hdfs: needs the artifact dev.sluice:sluice-storage-hadoop, any other scheme one with a"
+                        + " StorageProvider for \"hdfs\", and a directory of this machine is given as a path");
+    }
+
+    @Test
     void getOrCreateRefusesAContextWithAnotherDirectoryOrNone() {
         assertThatThrownBy(() -> StreamingContext.getOrCreate(temp, () -> summing(builder -> builder)))
                 .isInstanceOf(InvalidProgramException.class)

@@ -2,7 +2,6 @@ package dev.sluice.examples.cli;
 
 import dev.sluice.Builder;
 import dev.sluice.StreamingContext;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public final class RunOptions {
             names = "--checkpoint",
             paramLabel = "DIR",
             description = "keep what a run after a crash needs in this directory, and go on with what is there")
-    private @Nullable Path checkpoint;
+    private @Nullable String checkpoint;
 
     /**
      * How long the program is to run, if not until Ctrl-C.

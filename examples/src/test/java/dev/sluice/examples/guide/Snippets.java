@@ -20,7 +20,8 @@ final class Snippets {
                         "testkit/src",
                         "connectors/kafka/src",
                         "connectors/jdbc/src",
-                        "examples-kafka/src")
+                        "examples-kafka/src",
+                        "storage-hadoop/src")
                 .flatMap(directory -> Repository.files(directory, ".java").stream())
                 .flatMap(file -> of(file, Repository.lines(file)).stream())
                 .toList();

@@ -1,0 +1,5 @@
+/** Checkpoint directories on HDFS. */
+@NullMarked
+package dev.sluice.hadoop;
+
+import org.jspecify.annotations.NullMarked;
