@@ -2,6 +2,7 @@ package dev.sluice.hadoop;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class SiteSettings {
     private static final String OF_SPARK = "spark.hadoop.";
     private static final String DEFAULTS = "-default.xml";
+
+    /** What concerns HDFS; keys of other stores, for example, stay where they are. */
+    private static final Pattern OF_HDFS = Pattern.compile("(dfs|ipc|net|hadoop|fs\\.hdfs)\\..+|fs\\.defaultFS");
 
     private SiteSettings() {}
 
@@ -26,6 +30,7 @@ final class SiteSettings {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(OF_SPARK))
                 .forEach(name -> settings.put(name.substring(OF_SPARK.length()), System.getProperty(name)));
+        settings.keySet().removeIf(name -> !OF_HDFS.matcher(name).matches());
         return settings;
     }
 
