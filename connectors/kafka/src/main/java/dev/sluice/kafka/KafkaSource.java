@@ -17,6 +17,7 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Topics of Kafka, read by position: a batch reads what was there when it was planned, one partition of work for each
@@ -53,13 +54,15 @@ public final class KafkaSource<K, V> {
             ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "an operator of the stream");
 
     private final KafkaOptions options;
-    private final Supplier<? extends Deserializer<K>> keys;
-    private final Supplier<? extends Deserializer<V>> values;
+    /** Null for bytes. */
+    private final @Nullable Supplier<? extends Deserializer<K>> keys;
+
+    private final @Nullable Supplier<? extends Deserializer<V>> values;
 
     private KafkaSource(
             KafkaOptions options,
-            Supplier<? extends Deserializer<K>> keys,
-            Supplier<? extends Deserializer<V>> values) {
+            @Nullable Supplier<? extends Deserializer<K>> keys,
+            @Nullable Supplier<? extends Deserializer<V>> values) {
         this.options = options;
         this.keys = keys;
         this.values = values;
@@ -96,7 +99,7 @@ public final class KafkaSource<K, V> {
 
     private static KafkaSource<byte[], byte[]> of(String servers, Subscription subscription) {
         KafkaOptions options = new KafkaOptions(servers, subscription);
-        return new KafkaSource<>(options, ByteArrayDeserializer::new, ByteArrayDeserializer::new);
+        return new KafkaSource<>(options, null, null);
     }
 
     /** Makes keys of their bytes; a deserializer is made for each thread, and configured with the properties. */
@@ -177,11 +180,21 @@ public final class KafkaSource<K, V> {
      * The records as a stream. A key or value that its deserializer refuses is a failure of that record, for which the
      * context's policy holds: with quarantine it is left out and told of.
      */
+    @SuppressWarnings("unchecked") // without deserializers they are bytes
     public DStream<KafkaRecord<K, V>> stream(StreamingContext context) {
         KafkaOptions own = options.with(changed -> changed.id = Long.toString(STREAMS.incrementAndGet()));
         DStream<KafkaRecord<byte[], byte[]>> bytes = context.stream(
                 new StreamSource.Direct<>(own.name(), GUARANTEE, DURABLE_GUARANTEE, new KafkaDirect(own)));
-        return bytes.map(new Decoder<>(keys, values, options.properties));
+        return keys == null && values == null
+                ? (DStream<KafkaRecord<K, V>>) (DStream<?>) bytes
+                : bytes.map(new Decoder<>(orBytes(keys), orBytes(values), options.properties));
+    }
+
+    @SuppressWarnings("unchecked") // without deserializers they are bytes
+    private static <A> Supplier<? extends Deserializer<A>> orBytes(
+            @Nullable Supplier<? extends Deserializer<A>> deserializer) {
+        Supplier<Deserializer<byte[]>> bytes = ByteArrayDeserializer::new;
+        return deserializer == null ? (Supplier<? extends Deserializer<A>>) (Supplier<?>) bytes : deserializer;
     }
 
     /** The topics and the names of properties, without their values. */

@@ -125,13 +125,12 @@ final class PartitionReader implements AutoCloseable {
     }
 
     private static List<KafkaHeader> opened(Headers headers) {
-        Iterator<Header> each = headers.iterator();
-        if (!each.hasNext()) {
+        Header[] all = headers.toArray();
+        if (all.length == 0) {
             return List.of();
         }
-        List<KafkaHeader> opened = new ArrayList<>();
-        while (each.hasNext()) {
-            Header header = each.next();
+        List<KafkaHeader> opened = new ArrayList<>(all.length);
+        for (Header header : all) {
             opened.add(new KafkaHeader(header.key(), header.value()));
         }
         return opened;
