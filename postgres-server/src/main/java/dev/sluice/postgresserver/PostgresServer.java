@@ -23,6 +23,8 @@ public final class PostgresServer implements AutoCloseable {
     /** The user's password. */
     public static final String PASSWORD = "not a secret";
 
+    private static final String ROOT =
+            "; as root it needs a name space of users, which some containers forbid: run it as another user there";
     private static final String READY = "database system is ready to accept connections";
 
     private final Path programs;
@@ -103,7 +105,7 @@ public final class PostgresServer implements AutoCloseable {
                 "--no-sync");
         String said = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (initdb.onExit().join().exitValue() != 0) {
-            throw new IOException("the database was not made:\n" + said);
+            throw new IOException("the database was not made" + (isRoot() ? ROOT : "") + ":\n" + said);
         }
     }
 
@@ -140,12 +142,16 @@ public final class PostgresServer implements AutoCloseable {
     /** It refuses to run as root; in a name space of users without any it is nobody, and the files are its own. */
     private Process process(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
+        if (isRoot()) {
             command.addAll(List.of("unshare", "--user"));
         }
         command.add(programs.resolve(program).toString());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
     }
 
     private String data() {

@@ -46,8 +46,8 @@ public final class JdbcDatabase implements Serializable {
     }
 
     /**
-     * A database whose connections come from elsewhere, for example from a pool that the supplier makes once for each
-     * process.
+     * A database whose connections come from elsewhere, for example from a pool that the supplier keeps in a static field:
+     * it is asked for each connection, where the engine runs.
      *
      * @param url what it would be reached by, for its dialect and for people
      */

@@ -7,6 +7,7 @@ import dev.sluice.data.Batch;
 import dev.sluice.data.KeyValue;
 import dev.sluice.error.FencedException;
 import dev.sluice.error.OutputConflictException;
+import dev.sluice.postgresserver.PostgresServer;
 import dev.sluice.sink.OutputKey;
 import dev.sluice.sink.RunId;
 import dev.sluice.sink.Sink;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What is in a table after batches, attempts and runs, one beside the other or one after the other. */
 class JdbcSinkTest {
@@ -83,6 +85,27 @@ class JdbcSinkTest {
             tester.runBatches(3);
         }
         assertThat(DATABASE.rows("select * from counts order by word")).containsExactly("ada 2", "bob 1", "eve 1");
+    }
+
+    @Test
+    void connectionsMayComeFromADataSource() {
+        String table = table("sourced");
+        String url = DATABASE.server().url();
+        try (StreamTester tester = StreamTester.create()) {
+            tester.input(List.of("a"), List.of("b"))
+                    .to(JdbcSink.<String>table(
+                                    JdbcDatabase.from(url, () -> {
+                                        PGSimpleDataSource source = new PGSimpleDataSource();
+                                        source.setUrl(url);
+                                        source.setUser(PostgresServer.USER);
+                                        source.setPassword(PostgresServer.PASSWORD);
+                                        return source;
+                                    }),
+                                    table)
+                            .column("value", value -> value));
+            tester.runBatches(2);
+        }
+        assertThat(values(table)).containsExactly("a", "b");
     }
 
     @Test

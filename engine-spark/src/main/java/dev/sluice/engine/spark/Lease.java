@@ -43,7 +43,9 @@ final class Lease implements AutoCloseable {
                 .setAppName(settings.name())
                 .setMaster(SparkMaster.forSpark(settings.master()))
                 .setIfMissing("spark.ui.enabled", "false")
-                .setIfMissing("spark.scheduler.mode", "FAIR");
+                .setIfMissing("spark.scheduler.mode", "FAIR")
+                // What a lost executor had is made again: asking it for a quarter of a minute holds up every batch.
+                .setIfMissing("spark.shuffle.io.retryWait", "500ms");
         for (Map.Entry<String, String> option : settings.options().entrySet()) {
             if (option.getKey().startsWith("spark.")) {
                 conf.set(option.getKey(), option.getValue());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
                     + " computation over what was sent. Ends with 0 if they are the same, else with 1."
         })
 public final class Launcher implements Callable<Integer> {
+    private static final int ATTEMPTS = 50;
+    private static final long PAUSE_NANOS = 100_000_000;
+
     @Spec
     private CommandSpec command;
 
@@ -80,10 +84,11 @@ public final class Launcher implements Callable<Integer> {
         Path home = Path.of(System.getProperty("sluice.home"));
         long chosen = seed == null ? System.nanoTime() : seed;
         Path directory = Files.createTempDirectory("sluice-demo-kafka");
+        Thread cleaning = new Thread(() -> delete(directory), "end of " + directory);
+        Runtime.getRuntime().addShutdownHook(cleaning);
         boolean good = new KafkaDemo(home, seconds, kills, rate, chosen, System.out).run(directory);
-        if (good) {
-            delete(directory);
-        } else {
+        if (!good) {
+            Runtime.getRuntime().removeShutdownHook(cleaning);
             System.out.println("everything is kept in " + directory);
         }
         return good ? 0 : 1;
@@ -96,13 +101,16 @@ public final class Launcher implements Callable<Integer> {
         }
     }
 
+    /** At Ctrl-C those who write there end meanwhile. */
     private static void delete(Path directory) {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+        for (int attempt = 0; attempt < ATTEMPTS && Files.exists(directory); attempt++) {
+            try (Stream<Path> paths = Files.walk(directory)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException | UncheckedIOException stillInUse) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -33,6 +33,7 @@ final class Program implements AutoCloseable {
                 PostgresServer.PASSWORD);
         this.log = directory.resolve("program.log");
         this.out = out;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end of the program"));
     }
 
     /** Where it says what it does. */
