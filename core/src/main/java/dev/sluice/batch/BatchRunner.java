@@ -25,7 +25,10 @@ import dev.sluice.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one planned batch: its outputs, what must be computed besides, and the commit. */
@@ -208,17 +211,39 @@ final class BatchRunner {
     private void evaluate(BatchRun batchRun, Evaluation evaluation, JobGroup group) {
         List<OutputOperator<?>> due = new ArrayList<>(run.graph().outputs().size());
         List<PlanNode<?>> upkeep = prepare(batchRun, evaluation, due);
-        for (PlanNode<?> node : upkeep) {
-            Throwable ignored = batchRun.guarded(() -> compute(group, node));
-        }
+        Set<? extends PlanNode<?>> byTheWay = byTheWay(batchRun, evaluation, group, due);
+        compute(batchRun, group, upkeep, node -> !byTheWay.contains(node));
         if (!batchRun.hasFailed() && isToBeSearched(batchRun)) {
             run.graph().outputs().stream()
                     .filter(output -> batchRun.outputs().isCommittedBefore(output) && output.isDue(evaluation))
                     .forEach(output -> batchRun.guarded(() -> compute(output, evaluation, group)));
         }
         if (!batchRun.hasFailed()) {
-            runOutputs(batchRun, evaluation, due);
+            runOutputs(batchRun, evaluation, due, () -> compute(batchRun, group, upkeep, byTheWay::contains));
         }
+    }
+
+    /** Computes those of the nodes, whoever reads them; whether that went well. */
+    private static boolean compute(
+            BatchRun batchRun, JobGroup group, List<PlanNode<?>> nodes, Predicate<PlanNode<?>> those) {
+        boolean well = true;
+        for (PlanNode<?> node : nodes) {
+            well &= !those.test(node) || batchRun.guarded(() -> compute(group, node)) == null;
+        }
+        return well;
+    }
+
+    /**
+     * What the first output evaluates at less than it costs by itself. Nothing where a failing record is left out and the
+     * batch done again: what an output wrote before that would not be what it writes then.
+     */
+    private Set<? extends PlanNode<?>> byTheWay(
+            BatchRun batchRun, Evaluation evaluation, JobGroup group, List<OutputOperator<?>> due) {
+        if (batchRun.hasFailed() || due.isEmpty() || settings.failures().quarantine()) {
+            return Set.of();
+        }
+        PlanNode<?> node = evaluation.of(due.get(0).parent());
+        return node == null ? Set.of() : group.evaluatedWith(node);
     }
 
     /** Plans everything; what must be computed besides the outputs that are due. */
@@ -238,11 +263,14 @@ final class BatchRunner {
         }
     }
 
-    private void runOutputs(BatchRun batchRun, Evaluation evaluation, List<OutputOperator<?>> due) {
+    private void runOutputs(
+            BatchRun batchRun, Evaluation evaluation, List<OutputOperator<?>> due, BooleanSupplier afterFirst) {
         int last = due.size() - 1;
-        for (int i = 0; i <= last; i++) {
+        boolean goesOn = true;
+        for (int i = 0; i <= last && goesOn; i++) {
             OutputOperator<?> output = due.get(i);
             runOutput(batchRun, evaluation, output);
+            goesOn = i > 0 || afterFirst.getAsBoolean();
             if (i < last && batchRun.outputs().isDone(output)) {
                 Throwable ignored =
                         batchRun.guarded(() -> journal.commit(batchRun.planned().batch(), journal.number(output)));

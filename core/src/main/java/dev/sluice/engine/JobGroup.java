@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.error.SluiceException;
 import dev.sluice.plan.PlanNode;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Jobs that belong together and share their work: within a group every shuffle and every stateful node is evaluated
@@ -21,6 +22,14 @@ public interface JobGroup extends AutoCloseable {
      * @throws SluiceException the typed failure of the first partition that failed
      */
     <T, R> List<R> run(PlanNode<T> node, List<Integer> partitions, Task<T, R> task);
+
+    /**
+     * The stateful nodes that a job over all partitions of this node evaluates by the way, at less than they cost by
+     * themselves; told apart by identity. None where that is no cheaper.
+     */
+    default Set<? extends PlanNode<?>> evaluatedWith(PlanNode<?> node) {
+        return Set.of();
+    }
 
     /** Makes running and later jobs of the group fail soon with a {@link dev.sluice.error.JobCancelledException}. */
     void cancel();

@@ -27,7 +27,7 @@ final class EngineOnSpark implements Engine {
     private final Kept kept = new Kept();
     private final SparkBlocks blocks;
     private final @Nullable SparkReceiverHost receivers;
-    private final States states;
+    private final SparkStateStore states;
     private final Set<SparkJobGroup> groups = ConcurrentHashMap.newKeySet();
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final AtomicLong persistIds = new AtomicLong();
@@ -146,7 +146,7 @@ final class EngineOnSpark implements Engine {
         return kept;
     }
 
-    States operatorStates() {
+    SparkStateStore operatorStates() {
         return states;
     }
 

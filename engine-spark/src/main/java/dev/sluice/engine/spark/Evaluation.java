@@ -160,6 +160,11 @@ final class Evaluation {
         return table.records();
     }
 
+    /** What an RDD beside the plan holds in a partition. */
+    <E> Iterator<E> beside(int number, int partition) {
+        return input(plan.beside()[number], partition);
+    }
+
     @SuppressWarnings("unchecked") // a leaf is read as what its RDD is made of
     private <E> Iterator<E> input(int leaf, int partition) {
         RDD<E> rdd = (RDD<E>) Objects.requireNonNull(inputs[leaf]);

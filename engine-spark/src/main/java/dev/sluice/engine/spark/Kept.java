@@ -21,6 +21,10 @@ final class Kept {
         return first != null ? first : made.persist(Spark.level(node.level()));
     }
 
+    boolean has(Persist<?> node) {
+        return rdds.containsKey(node.id());
+    }
+
     void unpersist(long id) {
         RDD<Records> rdd = rdds.remove(id);
         if (rdd != null && !rdd.context().isStopped()) {

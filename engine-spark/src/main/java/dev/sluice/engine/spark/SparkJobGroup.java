@@ -16,6 +16,10 @@ import dev.sluice.plan.Stateful;
 import dev.sluice.plan.UserCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.rdd.RDD;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +38,7 @@ final class SparkJobGroup implements JobGroup {
         this.options = options;
         this.jobs = new Jobs(engine.context(), options.name());
         this.faults = options.faults() == FaultHandler.FAIL ? null : engine.faultLog();
-        this.states = engine.operatorStates().open(this);
+        this.states = new GroupStates(this, engine.operatorStates());
     }
 
     @Override
@@ -53,14 +57,44 @@ final class SparkJobGroup implements JobGroup {
             evaluateStates(node);
             return List.of();
         }
-        return run(new StageBuilder(this).build(List.of(node), new ActionWork<>(task)), partitions, node.origin());
+        ActionWork<T, R> work = new ActionWork<>(task);
+        try (Fused fused = states.fuse(areAll(partitions, node) ? evaluatedWith(node) : Set.of())) {
+            if (!fused.isEmpty()) {
+                return run(node, partitions, fused, work);
+            }
+        }
+        return run(new StageBuilder(this).build(List.of(node), work), partitions, node.origin());
+    }
+
+    private static boolean areAll(List<Integer> partitions, PlanNode<?> node) {
+        return partitions.size() == node.partitions()
+                && IntStream.range(0, partitions.size()).allMatch(number -> partitions.get(number) == number);
+    }
+
+    private <R> List<R> run(PlanNode<?> node, List<Integer> partitions, Fused fused, Work<Carried<R>> work) {
+        RDD<FusedWork.Result<R>> rdd = new StageBuilder(this).build(List.of(node), fused.beside(), fused.with(work));
+        return run(rdd, partitions, node.origin(), results -> {
+            fused.done(results);
+            return values(results.stream().map(FusedWork.Result::result));
+        });
     }
 
     /** The one result of each of these partitions, each carried. Blocks. */
     <R> List<R> run(RDD<Carried<R>> results, List<Integer> partitions, Origin origin) {
-        List<R> values = new ArrayList<>(partitions.size());
+        return run(results, partitions, origin, found -> values(found.stream()));
+    }
+
+    private static <R> List<R> values(Stream<Carried<R>> carried) {
+        List<R> values = new ArrayList<>();
+        carried.forEach(result -> values.add(result.get()));
+        return values;
+    }
+
+    private <E, R> List<R> run(
+            RDD<E> rdd, List<Integer> partitions, Origin origin, Function<List<E>, List<R>> whenDone) {
+        List<R> values;
         try {
-            jobs.run(results, partitions).forEach(result -> values.add(result.get()));
+            values = whenDone.apply(jobs.run(rdd, partitions));
         } catch (Throwable thrown) {
             tellFaultsOf(thrown);
             throw Failures.of(thrown, name(), origin);
@@ -91,11 +125,16 @@ final class SparkJobGroup implements JobGroup {
         }
     }
 
+    @Override
+    public Set<Stateful<?, ?>> evaluatedWith(PlanNode<?> node) {
+        return states.evaluatedWith(node);
+    }
+
     private void evaluateStates(PlanNode<?> node) {
         if (node instanceof Stateful<?, ?> stateful) {
-            states.emitted(stateful);
+            states.evaluate(stateful);
         } else if (node instanceof StateSnapshot<?, ?> snapshot) {
-            states.emitted(snapshot.stateful());
+            states.evaluate(snapshot.stateful());
         }
     }
 

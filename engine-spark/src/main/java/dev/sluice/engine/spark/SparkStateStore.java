@@ -1,5 +1,6 @@
 package dev.sluice.engine.spark;
 
+import dev.sluice.engine.StateStore;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.error.SluiceException;
 import dev.sluice.error.StateException;
@@ -19,17 +20,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The states of all operators, held by executors and known to the driver. Thread-safe. */
-final class SparkStateStore implements States {
+final class SparkStateStore implements StateStore {
     private final Map<String, OperatorVersions> operators = new ConcurrentHashMap<>();
     private final StateDirectory directory;
 
     SparkStateStore(StateDirectory directory) {
         this.directory = directory;
-    }
-
-    @Override
-    public GroupStates open(SparkJobGroup group) {
-        return new SparkGroupStates(group, this);
     }
 
     /** What is known of an operator's state. */
@@ -94,8 +90,8 @@ final class SparkStateStore implements States {
         }
     }
 
-    @Override
-    public void close() {
+    /** Forgets all states. */
+    void close() {
         operators.clear();
         directory.close();
     }

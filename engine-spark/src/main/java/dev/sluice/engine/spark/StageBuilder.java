@@ -32,10 +32,20 @@ final class StageBuilder {
 
     /** The stage that does the work over these nodes, which have the same number of partitions. */
     <R> RDD<R> build(List<? extends PlanNode<?>> roots, Work<R> work) {
+        return build(roots, List.of(), work);
+    }
+
+    /**
+     * The same.
+     *
+     * @param beside RDDs with the same number of partitions that the work reads too
+     */
+    <R> RDD<R> build(List<? extends PlanNode<?>> roots, List<? extends RDD<?>> beside, Work<R> work) {
+        int[] read = beside.stream().mapToInt(rdd -> leaf(new Leaf.OfRdd(rdd))).toArray();
         int[] numbered = numbersOf(roots);
         PlanNode<?> first = roots.get(0);
         return group.stage(
-                new StagePlan(List.copyOf(ops), numbered),
+                new StagePlan(List.copyOf(ops), numbered, read),
                 List.copyOf(leaves),
                 first.partitions(),
                 work,

@@ -12,8 +12,9 @@ import java.util.Set;
  *
  * @param ops parents before those that read them
  * @param roots what the stage's work asks for, by number
+ * @param beside leaves that the work reads itself, each in the partition that it is at
  */
-record StagePlan(List<Op> ops, int[] roots) implements Serializable {
+record StagePlan(List<Op> ops, int[] roots, int[] beside) implements Serializable {
     /** A partition of a leaf. */
     record Slot(int leaf, int partition) implements Serializable {}
 
@@ -33,10 +34,13 @@ record StagePlan(List<Op> ops, int[] roots) implements Serializable {
         return place;
     }
 
-    /** What a partition of the roots reads. */
+    /** What a partition of the stage reads. */
     Set<Slot> reads(int partition) {
         Set<Slot> slots = new LinkedHashSet<>();
         Set<Visit> seen = new HashSet<>();
+        for (int leaf : beside) {
+            slots.add(new Slot(leaf, partition));
+        }
         for (int root : roots) {
             collect(root, partition, slots, seen);
         }
