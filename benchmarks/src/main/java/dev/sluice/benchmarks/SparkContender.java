@@ -57,6 +57,7 @@ enum SparkContender {
         command.addAll(List.of(
                 "-Xmx" + heap,
                 "-Dspark.ui.enabled=false",
+                "-Dspark.log.level=WARN",
                 "-Dspark.local.dir=" + setting.directory().resolve("local"),
                 "-Dfile.encoding=UTF-8"));
         command.addAll(options);

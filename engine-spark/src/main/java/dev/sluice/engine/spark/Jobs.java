@@ -1,10 +1,13 @@
 package dev.sluice.engine.spark;
 
 import dev.sluice.error.JobCancelledException;
+import dev.sluice.plan.Origin;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.rdd.RDD;
 
@@ -16,6 +19,9 @@ final class Jobs {
     private static final String GROUP = "spark.jobGroup.id";
     private static final String DESCRIPTION = "spark.job.description";
     private static final String INTERRUPT = "spark.job.interruptOnCancel";
+
+    private static final String SITE = "callSite.short";
+    private static final String SITE_WITH_CALLERS = "callSite.long";
 
     private final SparkContext context;
     private final String name;
@@ -34,17 +40,21 @@ final class Jobs {
         }
     }
 
+    /** Works for this program line, which RDDs and jobs are named by; Spark would walk the stack for each of them. */
+    <T> T at(Origin origin, Supplier<T> work) {
+        String line = origin.toString();
+        return LocalProperties.with(context, Map.of(SITE, line, SITE_WITH_CALLERS, line), work);
+    }
+
     /** The only element of each of these partitions. Blocks; a caller that is interrupted cancels the job. */
     <T> List<T> run(RDD<T> rdd, List<Integer> partitions) {
         String job = name + " " + UUID.randomUUID();
-        String group = context.getLocalProperty(GROUP);
-        String description = context.getLocalProperty(DESCRIPTION);
-        String interrupt = context.getLocalProperty(INTERRUPT);
-        context.setJobGroup(job, name, false);
         running.add(job);
         try {
-            check();
-            return Spark.first(rdd, partitions);
+            return LocalProperties.with(context, Map.of(GROUP, job, DESCRIPTION, name, INTERRUPT, "false"), () -> {
+                check();
+                return Spark.first(rdd, partitions);
+            });
         } catch (Throwable thrown) {
             if (cancelled || isInterruption(thrown)) {
                 cancel(job);
@@ -53,9 +63,6 @@ final class Jobs {
             throw thrown;
         } finally {
             running.remove(job);
-            context.setLocalProperty(GROUP, group);
-            context.setLocalProperty(DESCRIPTION, description);
-            context.setLocalProperty(INTERRUPT, interrupt);
         }
     }
 

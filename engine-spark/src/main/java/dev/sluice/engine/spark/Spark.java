@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.ShuffledRDD;
@@ -21,6 +22,8 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
 
 /** What is Scala's, or open in Spark's bytecode without being its Java API, is all used here. */
 final class Spark {
@@ -70,12 +73,15 @@ final class Spark {
         return new ShuffledRDD<Integer, Chunk, Chunk>(pairs, new TargetNumber(targets), tag(), tag(), tag());
     }
 
-    /** The only element of each of these partitions, in the order asked. */
+    /**
+     * The only element of each of these partitions, in the order asked. Spark looks for what a Scala closure captured by
+     * reading the bytecode of the class around it, for each job; what is given here is none.
+     */
     @SuppressWarnings("unchecked") // only elements of the RDD come back
     static <T> List<T> first(RDD<T> rdd, List<Integer> partitions) {
-        List<Object> numbers = List.copyOf(partitions);
-        Object results = rdd.context().runJob(rdd, new Only<T>(), seq(numbers), Spark.<T>tag());
-        return (List<T>) Arrays.asList((Object[]) results);
+        Object[] found = new Object[partitions.size()];
+        rdd.context().runJob(rdd, new Only<T>(), seq(List.copyOf(partitions)), new Places<T>(found), Spark.<T>tag());
+        return (List<T>) Arrays.asList(found);
     }
 
     /** What the partitions of a stateful node left of their states. */
@@ -217,13 +223,28 @@ final class Spark {
     }
 
     /** Takes the one element there is. */
-    private static final class Only<T> extends AbstractFunction1<scala.collection.Iterator<T>, T>
+    private static final class Only<T> extends AbstractFunction2<TaskContext, scala.collection.Iterator<T>, T>
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public T apply(scala.collection.Iterator<T> elements) {
+        public T apply(TaskContext task, scala.collection.Iterator<T> elements) {
             return elements.next();
+        }
+    }
+
+    /** Puts each result in its place. */
+    private static final class Places<T> extends AbstractFunction2<Object, T, BoxedUnit> {
+        private final Object[] found;
+
+        Places(Object[] found) {
+            this.found = found;
+        }
+
+        @Override
+        public BoxedUnit apply(Object place, T result) {
+            found[(Integer) place] = result;
+            return BoxedUnit.UNIT;
         }
     }
 }

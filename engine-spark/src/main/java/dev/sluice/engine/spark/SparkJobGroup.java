@@ -53,6 +53,10 @@ final class SparkJobGroup implements JobGroup {
         }
         jobs.check();
         functions().checkTask(task, node.origin());
+        return jobs.at(node.origin(), () -> evaluate(node, partitions, task));
+    }
+
+    private <T, R> List<R> evaluate(PlanNode<T> node, List<Integer> partitions, Task<T, R> task) {
         if (partitions.isEmpty()) {
             evaluateStates(node);
             return List.of();
