@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -55,11 +56,12 @@ final class CountsPart {
         this.topic = broker.filled(partitions, records, number -> Broker.bytes(number % KEYS), VALUE_BYTES);
     }
 
-    Map<String, SourcePart.Contender> contenders() {
+    Map<String, SourcePart.Contender> contenders(Optional<SparkStreaming> spark) {
         Map<String, SourcePart.Contender> all = new LinkedHashMap<>();
         all.put("loop, state in memory only", this::loop);
         all.put("Sluice", this::sluice);
         all.put("Kafka Streams", this::streams);
+        spark.ifPresent(process -> all.put("Spark Streaming", () -> spark(process)));
         return all;
     }
 
@@ -162,6 +164,15 @@ final class CountsPart {
             context.start();
             return await(out, began);
         }
+    }
+
+    private double spark(SparkStreaming spark) throws IOException, InterruptedException {
+        String out = broker.topic(partitions);
+        long began = System.nanoTime();
+        String ignored = spark.answer("counts " + topic + " " + out + " " + COMMIT_MILLIS);
+        double seconds = await(out, began);
+        ignored = spark.answer("stop");
+        return seconds;
     }
 
     private double streams() throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.sluice.kafka.KafkaRecord;
 import dev.sluice.kafka.KafkaSink;
 import dev.sluice.kafka.KafkaSource;
 import dev.sluice.kafka.KafkaStart;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +33,11 @@ import org.apache.kafka.streams.StreamsBuilder;
 /** From a topic to another, exactly once, at a steady rate: how late each record is there for who reads what is committed. */
 final class LatencyPart {
     private static final int RATE = 50_000;
-    private static final int PARTITIONS = 2;
+    static final int PARTITIONS = 2;
     private static final int WARM_SECONDS = 5;
     private static final int VALUE_BYTES = 100;
+    /** The smallest of 50, 100 and 200 that keeps up on two processors. */
+    private static final int SPARK_MILLIS = 100;
 
     private final Broker broker;
     private final Path directory;
@@ -56,12 +60,15 @@ final class LatencyPart {
         double[] delays() throws Exception;
     }
 
-    Map<String, Contender> contenders() {
+    Map<String, Contender> contenders(Optional<SparkStreaming> spark) {
         Map<String, Contender> all = new LinkedHashMap<>();
         all.put("loop, commits every 10 ms", () -> delays(this::loop));
         all.put("Sluice, self-clocked from 10 ms", () -> delays(this::sluice));
         all.put("Kafka Streams, 10 ms", () -> delays((in, out) -> streams(in, out, 10)));
         all.put("Kafka Streams, 100 ms", () -> delays((in, out) -> streams(in, out, 100)));
+        spark.ifPresent(process -> all.put(
+                "Spark Streaming, " + SPARK_MILLIS + " ms batches",
+                () -> delays((in, out) -> spark(process, in, out))));
         return all;
     }
 
@@ -173,6 +180,11 @@ final class LatencyPart {
                         .partitions((record, partitions) -> record.partition()));
         context.start();
         return context;
+    }
+
+    private static AutoCloseable spark(SparkStreaming spark, String in, String out) throws IOException {
+        String ignored = spark.answer("pass " + in + " " + out + " " + SPARK_MILLIS);
+        return () -> spark.answer("stop");
     }
 
     private AutoCloseable streams(String in, String out, long commitMillis) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
             "  source    records of 100 bytes from a topic that is full",
             "  counts    counts of 10,000 keys, exactly once, from a topic that is full to another",
             "  latency   from a topic to another, exactly once, at 50,000 records a second",
-            "Beside a loop by hand and Kafka Streams. Answers are checked. Run nothing else meanwhile."
+            "Beside a loop by hand, Kafka Streams and Spark Streaming. Answers are checked. Run nothing else meanwhile."
         })
 public final class Launcher implements Callable<Integer> {
     @Option(names = "--parts", split = ",", defaultValue = "source,counts,latency", description = "${DEFAULT-VALUE}")
@@ -39,6 +40,9 @@ public final class Launcher implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "15", description = "of latency; default ${DEFAULT-VALUE}")
     private int seconds;
+
+    @Option(names = "--no-spark", description = "without Spark Streaming, whose jars are fetched the first time")
+    private boolean withoutSpark;
 
     private Launcher() {}
 
@@ -57,20 +61,37 @@ public final class Launcher implements Callable<Integer> {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         try (Broker broker = new Broker(directory.resolve("broker"))) {
             for (int partitions = 1; partitions <= 2 && parts.contains("source"); partitions++) {
-                throughput(
-                        "source, " + partitions + (partitions == 1 ? " partition" : " partitions"),
-                        new SourcePart(broker, directory, partitions, records).contenders());
+                SourcePart part = new SourcePart(broker, directory, partitions, records);
+                String title = "source, " + partitions + (partitions == 1 ? " partition" : " partitions");
+                withSpark(broker, partitions, directory, it -> throughput(title, part.contenders(it)));
             }
             if (parts.contains("counts")) {
-                throughput("counts, 2 partitions", new CountsPart(broker, directory, 2, records).contenders());
+                CountsPart part = new CountsPart(broker, directory, 2, records);
+                withSpark(broker, 2, directory, it -> throughput("counts, 2 partitions", part.contenders(it)));
             }
             if (parts.contains("latency")) {
-                latency(new LatencyPart(broker, directory, seconds).contenders());
+                LatencyPart part = new LatencyPart(broker, directory, seconds);
+                withSpark(broker, LatencyPart.PARTITIONS, directory, it -> latency(part.contenders(it)));
             }
         } finally {
             delete(directory);
         }
         return 0;
+    }
+
+    /** A part of the measurements. */
+    private interface Part {
+        void run(Optional<SparkStreaming> spark) throws Exception;
+    }
+
+    private void withSpark(Broker broker, int partitions, Path directory, Part part) throws Exception {
+        if (withoutSpark) {
+            part.run(Optional.empty());
+            return;
+        }
+        try (SparkStreaming spark = SparkStreaming.start(broker, partitions, directory)) {
+            part.run(Optional.of(spark));
+        }
     }
 
     private void throughput(String title, Map<String, SourcePart.Contender> contenders) throws Exception {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,12 +47,13 @@ final class SourcePart {
         double seconds() throws Exception;
     }
 
-    Map<String, Contender> contenders() {
+    Map<String, Contender> contenders(Optional<SparkStreaming> spark) {
         Map<String, Contender> all = new LinkedHashMap<>();
         all.put("consumer loop", this::loop);
         all.put("Sluice, 100 ms batches", () -> sluice(Duration.ofMillis(100)));
         all.put("Sluice, 1 ms batches", () -> sluice(Duration.ofMillis(1)));
         all.put("Kafka Streams", this::streams);
+        spark.ifPresent(process -> all.put("Spark Streaming, 100 ms batches", () -> spark(process)));
         return all;
     }
 
@@ -110,6 +112,11 @@ final class SourcePart {
             context.start();
             return progress.await(records, records * VALUE_BYTES);
         }
+    }
+
+    private double spark(SparkStreaming spark) throws IOException {
+        String took = spark.answer("source " + topic + " " + records);
+        return Double.parseDouble(took.substring(took.indexOf(' ') + 1));
     }
 
     private double streams() throws InterruptedException {

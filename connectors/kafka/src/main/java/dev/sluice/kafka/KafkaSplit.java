@@ -2,31 +2,40 @@ package dev.sluice.kafka;
 
 import dev.sluice.plan.Emitter;
 import dev.sluice.plan.Split;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A range of one partition. Offsets without a record, of transactions and compacted topics, make it smaller than it looks. */
 record KafkaSplit(KafkaOptions options, KafkaPartition partition, long from, long to)
         implements Split<KafkaRecord<byte[], byte[]>> {
-    private static final int PIECE = 4096;
-
+    /** Keeps no reader from one record to the next: who asks may stop asking. */
     @Override
     public Iterator<KafkaRecord<byte[], byte[]>> iterator() {
         return new Iterator<>() {
-            private Iterator<KafkaRecord<byte[], byte[]>> piece = Collections.emptyIterator();
+            private Iterator<ConsumerRecord<byte[], byte[]>> some = Collections.emptyIterator();
             private long next = from;
 
             @Override
             public boolean hasNext() {
-                while (!piece.hasNext() && next < to) {
-                    long end = Math.min(to, next + PIECE);
-                    piece = piece(next, end).iterator();
-                    next = end;
+                while (!some.hasNext() && next < to) {
+                    read();
                 }
-                return piece.hasNext();
+                return some.hasNext();
+            }
+
+            private void read() {
+                try {
+                    PartitionReaders.read(options, partition, next, reader -> {
+                        some = reader.some(next, to).iterator();
+                        next = reader.next();
+                    });
+                } catch (RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
             }
 
             @Override
@@ -34,21 +43,9 @@ record KafkaSplit(KafkaOptions options, KafkaPartition partition, long from, lon
                 if (!hasNext()) {
                     throw new NoSuchElementException("no more records of " + partition + " before " + to);
                 }
-                return piece.next();
+                return PartitionReader.opened(some.next());
             }
         };
-    }
-
-    private List<KafkaRecord<byte[], byte[]>> piece(long begin, long end) {
-        List<KafkaRecord<byte[], byte[]>> records = new ArrayList<>();
-        try {
-            PartitionReaders.read(options, partition, begin, reader -> reader.read(begin, end, records::add));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return records;
     }
 
     @Override

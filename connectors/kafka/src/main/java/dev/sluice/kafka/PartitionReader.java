@@ -4,8 +4,6 @@ import dev.sluice.error.SourceException;
 import dev.sluice.plan.Emitter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,7 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ranges of one partition. What the client has fetched beyond the end of a range is kept for the next one, which
@@ -30,8 +27,10 @@ final class PartitionReader implements AutoCloseable {
     private final KafkaPartition partition;
     private final TopicPartition assigned;
     private final Consumer<byte[], byte[]> consumer;
-    private Iterator<ConsumerRecord<byte[], byte[]>> fetched = Collections.emptyIterator();
-    private @Nullable ConsumerRecord<byte[], byte[]> first;
+    private List<ConsumerRecord<byte[], byte[]>> fetched = List.of();
+    /** Of the first that was not handed out. */
+    private int place;
+
     private long next = -1;
 
     PartitionReader(KafkaOptions options, KafkaPartition partition) {
@@ -54,43 +53,68 @@ final class PartitionReader implements AutoCloseable {
      * @throws SourceException if records of the range are gone, or no broker gives them
      */
     void read(long from, long to, Emitter<? super KafkaRecord<byte[], byte[]>> out) throws Exception {
-        moveTo(from);
-        Patience patience = new Patience(options, partition);
-        while (next < to) {
-            ConsumerRecord<byte[], byte[]> record = peek();
-            if (record == null) {
-                patience.fetched(next, to, fetch(to));
-            } else if (record.offset() >= to) {
-                next = to;
-            } else {
-                first = null;
-                next = record.offset() + 1;
+        for (long at = from; at < to; at = next) {
+            for (ConsumerRecord<byte[], byte[]> record : some(at, to)) {
                 out.emit(opened(record));
             }
         }
     }
 
+    /**
+     * The first records of such a range, as many as there are at hand; none only if there are none up to its end. Goes on
+     * behind them.
+     *
+     * @throws SourceException if records of the range are gone, or no broker gives them
+     */
+    List<ConsumerRecord<byte[], byte[]>> some(long from, long to) {
+        moveTo(from);
+        Patience patience = new Patience(options, partition);
+        while (next < to) {
+            if (place == fetched.size()) {
+                patience.fetched(next, to, fetch(to));
+            } else {
+                List<ConsumerRecord<byte[], byte[]>> taken = fetched.subList(place, placeOf(to));
+                place += taken.size();
+                next = place < fetched.size() ? to : fetched.get(place - 1).offset() + 1;
+                return taken;
+            }
+        }
+        return List.of();
+    }
+
     private void moveTo(long offset) {
         if (next != offset) {
-            fetched = Collections.emptyIterator();
-            first = null;
+            fetched = List.of();
+            place = 0;
             consumer.seek(assigned, offset);
             next = offset;
         }
     }
 
-    private @Nullable ConsumerRecord<byte[], byte[]> peek() {
-        if (first == null && fetched.hasNext()) {
-            first = fetched.next();
+    /** The first place behind which all fetched offsets are this one or larger. */
+    private int placeOf(long offset) {
+        int low = place;
+        int high = fetched.size();
+        if (fetched.get(high - 1).offset() < offset) {
+            return high;
         }
-        return first;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (fetched.get(middle).offset() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Whether this came any further. */
     private boolean fetch(long to) {
         try {
-            fetched = consumer.poll(POLL).records(assigned).iterator();
-            if (fetched.hasNext()) {
+            fetched = consumer.poll(POLL).records(assigned);
+            place = 0;
+            if (!fetched.isEmpty()) {
                 return true;
             }
             long position = consumer.position(assigned);
@@ -113,7 +137,8 @@ final class PartitionReader implements AutoCloseable {
         }
     }
 
-    private static KafkaRecord<byte[], byte[]> opened(ConsumerRecord<byte[], byte[]> record) {
+    /** A record as programs see it. */
+    static KafkaRecord<byte[], byte[]> opened(ConsumerRecord<byte[], byte[]> record) {
         return new KafkaRecord<>(
                 record.topic(),
                 record.partition(),
