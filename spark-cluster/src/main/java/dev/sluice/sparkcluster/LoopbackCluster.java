@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A standalone cluster of Spark's on this machine: a master and two workers with a core each, every one a process on free
- * ports of the loopback address. It ends with this process at the latest. Thread-safe.
+ * ports of the loopback address. It ends with this process at the latest, also where that is killed. Thread-safe.
  */
 public final class LoopbackCluster implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -70,7 +70,8 @@ public final class LoopbackCluster implements AutoCloseable {
         List<String> all = Stream.concat(
                         Stream.of("--host", host, "--port", "0", "--webui-port", "0"), arguments.stream())
                 .toList();
-        ProcessBuilder builder = spark.java(List.of("-Xmx256m"), LOG, type, all).redirectErrorStream(true);
+        ProcessBuilder builder =
+                spark.leashed(List.of("-Xmx256m"), LOG, type, all).redirectErrorStream(true);
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         Process process = builder.start();
         processes.add(process);

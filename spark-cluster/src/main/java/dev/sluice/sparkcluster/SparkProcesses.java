@@ -1,7 +1,9 @@
 package dev.sluice.sparkcluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,26 @@ public record SparkProcesses(String classPath, Path home) {
         builder.environment().put("SPARK_DIST_CLASSPATH", classPath);
         builder.environment().put("SPARK_LOCAL_DIRS", home.resolve("local").toString());
         return builder;
+    }
+
+    /** The same of a process that ends with this one; its input is not for other use. */
+    ProcessBuilder leashed(List<String> jvmOptions, URL log4j, String type, List<String> arguments) {
+        List<String> behind = new ArrayList<>(List.of(type));
+        behind.addAll(arguments);
+        return new SparkProcesses(classPath + File.pathSeparator + own(), home)
+                .java(jvmOptions, log4j, Leash.class.getName(), behind);
+    }
+
+    private static Path own() {
+        try {
+            return Path.of(SparkProcesses.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Where these processes put what they need for a while. */

@@ -9,6 +9,7 @@ import dev.sluice.storage.Entry;
 import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.TypeRegistry;
+import java.io.Serializable;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,10 +38,10 @@ final class StateDirectory implements AutoCloseable {
     private @Nullable StateFiles files;
     private @Nullable CaptureFiles opened;
 
-    /** The directory of a program: in its checkpoint directory, else where an option of Spark says. */
+    /** The directory of a program: in its checkpoint directory if all processes see that, else where an option of Spark says. */
     static StateDirectory of(EngineSettings settings, SparkConf conf, TypeRegistry types) {
         Location ofJob = settings.workspace();
-        if (ofJob != null) {
+        if (ofJob != null && ofJob.storage() instanceof Serializable) {
             return new StateDirectory(ofJob, true, types);
         }
         boolean oneMachine = conf.get("spark.master").startsWith("local");
@@ -104,8 +105,9 @@ final class StateDirectory implements AutoCloseable {
         Location runs = workspace;
         if (runs == null) {
             throw new StateException("the state of operator \"" + operator + "\" has no directory that all executors"
-                    + " see, so it would be lost with the first of them; name one with .checkpoint(directory), or, for a"
-                    + " state that need not survive the program, with the option " + WORKSPACE + " of Spark");
+                    + " see, so it would be lost with the first of them; name one with .checkpoint(directory), or, where"
+                    + " nothing has to survive the program or the checkpoint is in its own memory, with the option "
+                    + WORKSPACE + " of Spark");
         }
         if (ofJob) {
             attempt(() -> empty(runs));

@@ -43,7 +43,7 @@ final class OwnProcess {
         }
     }
 
-    private static List<String> command(Class<?> program, Path argument) {
+    static List<String> command(Class<?> program, Path argument) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" "))); // Kryo needs them

@@ -7,6 +7,7 @@ import dev.sluice.engine.EngineSettings;
 import dev.sluice.error.StateException;
 import dev.sluice.storage.Entry;
 import dev.sluice.storage.InMemoryStorage;
+import dev.sluice.storage.LocalStorage;
 import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.TypeRegistry;
@@ -18,12 +19,22 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateDirectoryTest {
-    private final Storage storage = new InMemoryStorage(new ManualClock(Instant.EPOCH));
-    private final Location workspace = new Location(storage, "job/executors");
+    @TempDir
+    private Path disk;
+
+    private Storage storage;
+    private Location workspace;
+
+    @BeforeEach
+    void makeTheWorkspace() {
+        storage = new LocalStorage(disk);
+        workspace = new Location(storage, "job/executors");
+    }
 
     private static StateDirectory directory(@Nullable Location workspace, SparkConf conf) {
         EngineSettings settings = new EngineSettings("p", "spark://host:1", false, null, workspace, Map.of());
@@ -81,8 +92,20 @@ class StateDirectoryTest {
         assertThatThrownBy(() -> none.files("counts"))
                 .isInstanceOf(StateException.class)
                 .hasMessage("the state of operator \"counts\" has no directory that all executors see, so it would be"
-                        + " lost with the first of them; name one with .checkpoint(directory), or, for a state that need"
-                        + " not survive the program, with the option spark.sluice.workspace of Spark");
+                        + " lost with the first of them; name one with .checkpoint(directory), or, where nothing has to"
+                        + " survive the program or the checkpoint is in its own memory, with the option"
+                        + " spark.sluice.workspace of Spark");
+    }
+
+    @Test
+    void aCheckpointInTheMemoryOfTheProgramIsNoDirectoryForOthers() {
+        Location inMemory = new Location(new InMemoryStorage(new ManualClock(Instant.EPOCH)), "job/executors");
+        StateDirectory none = directory(inMemory, onCluster());
+        assertThatThrownBy(() -> none.files("counts")).isInstanceOf(StateException.class);
+
+        StateDirectory temporary = directory(inMemory, new SparkConf(false).set("spark.master", "local[2]"));
+        assertThat(temporary.files("counts").directory().storage()).isInstanceOf(LocalStorage.class);
+        temporary.close();
     }
 
     @Test
