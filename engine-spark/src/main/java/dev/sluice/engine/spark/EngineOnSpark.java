@@ -115,6 +115,9 @@ final class EngineOnSpark implements Engine {
         }
         groups.forEach(SparkJobGroup::close);
         kept.clear();
+        if (!context().isStopped() && lease.outlivesThis()) {
+            states.forgetOnExecutors(context(), types);
+        }
         states.close();
         blocks.close();
         types.forget();

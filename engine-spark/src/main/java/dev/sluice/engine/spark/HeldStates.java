@@ -22,6 +22,11 @@ final class HeldStates {
         return RUNS.computeIfAbsent(files.run(), run -> new HeldStates(files.open()));
     }
 
+    /** Of how many runs this process holds something. */
+    static int runs() {
+        return RUNS.size();
+    }
+
     /** Lets go of all that this process holds of a run. */
     static void forget(UUID run) {
         RUNS.remove(run);

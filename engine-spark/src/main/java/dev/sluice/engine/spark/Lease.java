@@ -65,6 +65,13 @@ final class Lease implements AutoCloseable {
         return context;
     }
 
+    /** Whether the context goes on when this is closed. */
+    boolean outlivesThis() {
+        synchronized (LOCK) {
+            return !counted || users > 1;
+        }
+    }
+
     /** Stops the context if it was made here and no other engine uses it. */
     @Override
     public void close() {

@@ -61,6 +61,11 @@ final class OperatorVersions {
         version.rollback();
     }
 
+    /** Where partitions are held now, as Spark names places. */
+    synchronized List<String> places() {
+        return chains.stream().flatMap(chain -> chain.locations().stream()).toList();
+    }
+
     /** The number of partitions, none while there is no version; no group may be writing the next. */
     synchronized int committedPartitions() {
         version.requireNotWritten();

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
 
 /** The states of all operators, held by executors and known to the driver. Thread-safe. */
@@ -88,6 +89,15 @@ final class SparkStateStore implements StateStore {
                             ? known.during(doing)
                             : new StateException(doing + " failed: " + thrown, thrown));
         }
+    }
+
+    /** Lets the executors that hold states now forget them. */
+    void forgetOnExecutors(SparkContext context, Types types) {
+        List<String> places = operators.values().stream()
+                .flatMap(operator -> operator.places().stream())
+                .distinct()
+                .toList();
+        directory.run().ifPresent(run -> ForgetRdd.forget(context, run, types, places));
     }
 
     /** Forgets all states. */

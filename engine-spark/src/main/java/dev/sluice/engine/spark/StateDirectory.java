@@ -10,6 +10,7 @@ import dev.sluice.storage.Location;
 import dev.sluice.storage.Storage;
 import dev.sluice.storage.TypeRegistry;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -94,6 +95,11 @@ final class StateDirectory implements AutoCloseable {
             opened = known;
         }
         return known;
+    }
+
+    /** The run whose states are left here, if any were. */
+    synchronized Optional<UUID> run() {
+        return Optional.ofNullable(files).map(StateFiles::run);
     }
 
     /** Deletes a file soon; one that cannot be deleted stays until the run ends. */
