@@ -4,8 +4,6 @@ import dev.sluice.data.Batch;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.GroupOptions;
 import dev.sluice.engine.JobGroup;
-import dev.sluice.engine.PartitionRange;
-import dev.sluice.engine.Task;
 import dev.sluice.error.OperatorException;
 import dev.sluice.event.QuarantinedRecord;
 import dev.sluice.journal.Journal;
@@ -15,7 +13,6 @@ import dev.sluice.operator.OutputOperator;
 import dev.sluice.operator.OutputRun;
 import dev.sluice.plan.FaultHandler;
 import dev.sluice.plan.PlanNode;
-import dev.sluice.plan.Stateful;
 import dev.sluice.plan.UserCode;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.sink.OutputKey;
@@ -33,16 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one planned batch: its outputs, what must be computed besides, and the commit. */
 final class BatchRunner {
-    private static final Task.Push<Object, Boolean> COMPUTE = context -> new Task.Run<>() {
-        @Override
-        public void emit(Object record) {}
-
-        @Override
-        public Boolean result() {
-            return true;
-        }
-    };
-
     private final RunSettings settings;
     private final GraphRun run;
     private final Engine engine;
@@ -131,30 +118,15 @@ final class BatchRunner {
             RddContext rdds = RddContext.ofBatch(engine, group, batch.id()).withTypes(settings.types());
             Evaluation evaluation = run.evaluate(batch, inputs, rdds);
             tried.guarded(() -> {
-                evaluation.upkeep().forEach(node -> compute(group, node));
+                evaluation.upkeep().forEach(node -> Computing.compute(group, node));
                 run.graph().outputs().stream()
                         .filter(output -> !batchRun.outputs().isDone(output))
-                        .forEach(output -> rehearse(output, evaluation, group));
+                        .forEach(output -> Computing.rehearse(output, evaluation, group, call(output, evaluation)));
             });
             run.abandon(evaluation);
             rdds.release();
         });
         return Optional.ofNullable(tried.failure());
-    }
-
-    private <T> void rehearse(OutputOperator<T> output, Evaluation evaluation, JobGroup group) {
-        if (compute(output, evaluation, group)) {
-            output.rehearse(evaluation, call(output, evaluation));
-        }
-    }
-
-    /** Computes what an output reads, to no effect; false if it has no part in the batch. */
-    private static <T> boolean compute(OutputOperator<T> output, Evaluation evaluation, JobGroup group) {
-        PlanNode<T> node = evaluation.of(output.parent());
-        if (node != null) {
-            compute(group, node);
-        }
-        return node != null;
     }
 
     /**
@@ -216,7 +188,7 @@ final class BatchRunner {
         if (!batchRun.hasFailed() && isToBeSearched(batchRun)) {
             run.graph().outputs().stream()
                     .filter(output -> batchRun.outputs().isCommittedBefore(output) && output.isDue(evaluation))
-                    .forEach(output -> batchRun.guarded(() -> compute(output, evaluation, group)));
+                    .forEach(output -> batchRun.guarded(() -> Computing.compute(output, evaluation, group)));
         }
         if (!batchRun.hasFailed()) {
             runOutputs(batchRun, evaluation, due, () -> compute(batchRun, group, upkeep, byTheWay::contains));
@@ -228,7 +200,7 @@ final class BatchRunner {
             BatchRun batchRun, JobGroup group, List<PlanNode<?>> nodes, Predicate<PlanNode<?>> those) {
         boolean well = true;
         for (PlanNode<?> node : nodes) {
-            well &= !those.test(node) || batchRun.guarded(() -> compute(group, node)) == null;
+            well &= !those.test(node) || batchRun.guarded(() -> Computing.compute(group, node)) == null;
         }
         return well;
     }
@@ -302,12 +274,5 @@ final class BatchRunner {
         if (listeners.isAny()) {
             listeners.onOutputOperationCompleted(outputs.info(output));
         }
-    }
-
-    /** A stateful node is evaluated whole, however little is read of it. */
-    @SuppressWarnings("unchecked") // the task takes records of any type
-    private static void compute(JobGroup group, PlanNode<?> node) {
-        int read = node instanceof Stateful ? 0 : node.partitions();
-        List<Boolean> ignored = group.run((PlanNode<Object>) node, PartitionRange.all(read), COMPUTE);
     }
 }

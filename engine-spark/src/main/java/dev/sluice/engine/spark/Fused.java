@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 
-/** Stateful nodes that a job evaluates by the way. Used by the thread that begun them. */
+/** Stateful nodes that a job evaluates by the way. Used by the thread that began them. */
 final class Fused implements AutoCloseable {
     private final List<NodeState> states;
 

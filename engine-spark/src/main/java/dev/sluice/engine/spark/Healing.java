@@ -31,11 +31,11 @@ final class Healing {
     /** Heals what can be healed now; what fails is tried again at the next call. */
     void heal() {
         try {
-            List<HealRdd.Share> shares = shares();
-            if (!shares.isEmpty()) {
+            Heal heal = new Heal(shares());
+            if (!heal.shares().isEmpty()) {
                 List<Integer> healed = jobs.run(
-                        new HealRdd(context, shares),
-                        IntStream.range(0, shares.size()).boxed().toList());
+                        new ErrandRdd<>(context, heal, heal.places()),
+                        IntStream.range(0, heal.shares().size()).boxed().toList());
                 LOG.info(
                         "{} received blocks have all their copies again",
                         healed.stream().mapToInt(n -> n).sum());
@@ -48,7 +48,7 @@ final class Healing {
     }
 
     /** For each executor what it has to copy: blocks that have fewer copies than they should and could. */
-    private List<HealRdd.Share> shares() {
+    private List<Heal.Share> shares() {
         Map<Long, Integer> wanted = new TreeMap<>();
         blocks.adopted().forEach((id, block) -> {
             if (block.copies() > 1) {
@@ -67,8 +67,8 @@ final class Healing {
                         .put(id, possible);
             }
         });
-        List<HealRdd.Share> shares = new ArrayList<>();
-        byPlace.forEach((place, copies) -> shares.add(new HealRdd.Share(place, copies)));
+        List<Heal.Share> shares = new ArrayList<>();
+        byPlace.forEach((place, copies) -> shares.add(new Heal.Share(place, copies)));
         return shares;
     }
 }

@@ -74,8 +74,8 @@ final class SparkHosting implements ReceiverHost.Hosting {
             return;
         }
         try {
-            BeginRdd task = new BeginRdd(host.context(), agent, host.types(), placing, places());
-            List<String> begun = host.jobs().run(task, List.of(0));
+            Begin begin = new Begin(agent, host.types(), placing);
+            List<String> begun = host.jobs().run(new ErrandRdd<>(host.context(), begin, List.of(places())), List.of(0));
             LOG.debug("{}: begun at {}", name, begun);
         } catch (JobCancelledException closing) {
             LOG.debug("{}: not begun, the engine is closed", name);

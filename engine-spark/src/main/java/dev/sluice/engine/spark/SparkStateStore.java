@@ -97,7 +97,7 @@ final class SparkStateStore implements StateStore {
                 .flatMap(operator -> operator.places().stream())
                 .distinct()
                 .toList();
-        directory.run().ifPresent(run -> ForgetRdd.forget(context, run, types, places));
+        directory.run().ifPresent(run -> new Forget(run, types).at(context, places));
     }
 
     /** Forgets all states. */

@@ -60,8 +60,7 @@ class SparkArchitectureTest {
                         Post.class,
                         ExecutorStore.class,
                         StageRdd.class,
-                        BeginRdd.class,
-                        HealRdd.class,
+                        ErrandRdd.class,
                         PartitionNumbers.class))
                 .should()
                 .dependOnClassesThat(describe("are Scala's, but for pairs", type -> isScala(type) && !isPair(type)))
