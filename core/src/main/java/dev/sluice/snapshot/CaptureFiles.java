@@ -4,6 +4,7 @@ import dev.sluice.error.CorruptionException;
 import dev.sluice.error.StorageException;
 import dev.sluice.log.FileId;
 import dev.sluice.log.FileSeal;
+import dev.sluice.log.Frame;
 import dev.sluice.log.FrameReader;
 import dev.sluice.log.FrameWriter;
 import dev.sluice.storage.RecordCodec;
@@ -60,15 +61,21 @@ public final class CaptureFiles {
      * @throws dev.sluice.error.RecoveryException if it is, but values of some class cannot be read
      */
     public void load(CaptureFile file, Consumer<StateChunk> out) {
+        ChunkReader chunks = new ChunkReader(form, file.cell(), path(file.name()), out);
+        forEachFrame(file, chunks::take);
+        chunks.end(0, file.rows());
+    }
+
+    /** Gives the frames of a file. That all were there and were the right ones is known only when this returns. */
+    void forEachFrame(CaptureFile file, Consumer<Frame> out) {
         if (file.isEmpty()) {
             return;
         }
         String path = path(file.name());
         FrameReader in = new FrameReader(storage, path, id(file.version()));
-        ChunkReader chunks = new ChunkReader(form, file.cell(), path, out);
         try {
             for (int frame = 0; frame < file.frames(); frame++) {
-                chunks.take(in.require());
+                out.accept(in.require());
             }
             in.requireEnd(file.seal());
         } catch (StorageException e) {
@@ -76,23 +83,14 @@ public final class CaptureFiles {
                     ? new CorruptionException("'" + path + "' is missing, but the state needs it", e)
                     : e;
         }
-        chunks.end(0, file.rows());
     }
 
-    /** What some files hold, one after another, as one capture; they are read when it is. */
+    /**
+     * What some files hold, one after another, as one capture; they are read when it is. A snapshot takes their bytes as
+     * they are, and need not know the classes of the values.
+     */
     public StateCapture captured(List<CaptureFile> files) {
-        List<CaptureFile> kept = List.copyOf(files);
-        return new StateCapture() {
-            @Override
-            public long rows() {
-                return kept.stream().mapToLong(CaptureFile::rows).sum();
-            }
-
-            @Override
-            public void forEachChunk(Consumer<StateChunk> out) {
-                kept.forEach(file -> load(file, out));
-            }
-        };
+        return new StoredCapture(this, files);
     }
 
     /** Deletes a file; no change if it is gone. */

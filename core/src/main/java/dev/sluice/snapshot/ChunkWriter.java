@@ -42,6 +42,10 @@ final class ChunkWriter {
 
     /** Writes all rows of a cell's capture. */
     void write(Cell cell, StateCapture rows) {
+        if (rows instanceof StoredCapture stored) {
+            stored.copyTo(out);
+            return;
+        }
         try {
             rows.forEachChunk(this::cut);
         } catch (CodecException e) {
