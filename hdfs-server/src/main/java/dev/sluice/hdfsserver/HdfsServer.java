@@ -1,13 +1,10 @@
 package dev.sluice.hdfsserver;
 
-import java.io.BufferedReader;
+import dev.sluice.serverprocess.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HDFS with one data node, a process with all its ports on the loopback address. It keeps the port of its name node and
@@ -17,7 +14,7 @@ public final class HdfsServer implements AutoCloseable {
     private final String classPath;
     private final Path home;
     private final int port;
-    private @Nullable Process process;
+    private final ServerProcess process = new ServerProcess("HDFS", MiniHdfs.STARTED);
 
     private HdfsServer(String classPath, Path home, int port) {
         this.classPath = classPath;
@@ -36,8 +33,10 @@ public final class HdfsServer implements AutoCloseable {
     public static HdfsServer start(Path jars, Path classes, Path home) {
         try {
             Files.createDirectories(home);
-            HdfsServer server = new HdfsServer(classes + ":" + jars + "/*", home, freePort());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end of HDFS"));
+            HdfsServer server = new HdfsServer(
+                    classes + ":" + jars + "/*",
+                    home,
+                    ServerProcess.freePorts(1).get(0));
             server.start(true);
             return server;
         } catch (IOException e) {
@@ -52,20 +51,12 @@ public final class HdfsServer implements AutoCloseable {
 
     /** Starts it again after {@link #kill}; returns when it takes requests. */
     public void restart() {
-        try {
-            start(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        start(false);
     }
 
     /** Kills it without a warning; returns when it has ended. */
     public void kill() {
-        Process running = process;
-        if (running != null) {
-            running.toHandle().destroyForcibly();
-            running.onExit().join();
-        }
+        process.kill();
     }
 
     @Override
@@ -73,8 +64,8 @@ public final class HdfsServer implements AutoCloseable {
         kill();
     }
 
-    private void start(boolean fresh) throws IOException {
-        Process started = new ProcessBuilder(
+    private void start(boolean fresh) {
+        process.start(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx400m",
                         "-XX:+UseSerialGC",
@@ -86,39 +77,6 @@ public final class HdfsServer implements AutoCloseable {
                         home.toString(),
                         Integer.toString(port),
                         Boolean.toString(fresh))
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .start();
-        process = started;
-        BufferedReader lines = started.inputReader();
-        StringBuilder said = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.contains(MiniHdfs.STARTED)) {
-                drain(lines, started.pid());
-                return;
-            }
-            said.append(line).append('\n');
-        }
-        throw new IOException("HDFS ended before it had started:\n" + said);
-    }
-
-    private static void drain(BufferedReader lines, long pid) {
-        Thread reader = new Thread(
-                () -> {
-                    try (lines) {
-                        lines.lines().forEach(line -> {});
-                    } catch (IOException | UncheckedIOException ignored) {
-                        // the process was killed
-                    }
-                },
-                "output of HDFS " + pid);
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+                .directory(home.toFile()));
     }
 }

@@ -1,16 +1,13 @@
 package dev.sluice.kafkaserver;
 
-import java.io.BufferedReader;
+import dev.sluice.serverprocess.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One broker of Kafka that is its own controller, a process on free ports of the loopback address. It keeps its ports and
@@ -22,7 +19,7 @@ public final class KafkaServer implements AutoCloseable {
     private final Path jars;
     private final Path home;
     private final int port;
-    private @Nullable Process process;
+    private final ServerProcess process = new ServerProcess("the broker", STARTED);
 
     private KafkaServer(Path jars, Path home, int port) {
         this.jars = jars;
@@ -40,16 +37,15 @@ public final class KafkaServer implements AutoCloseable {
      */
     public static KafkaServer start(Path jars, Path home, List<String> settings) {
         try {
-            int[] ports = freePorts();
+            List<Integer> ports = ServerProcess.freePorts(2);
             Files.createDirectories(home);
-            KafkaServer server = new KafkaServer(jars, home, ports[0]);
+            KafkaServer server = new KafkaServer(jars, home, ports.get(0));
             List<String> lines =
-                    new ArrayList<>(new BrokerProperties(ports[0], ports[1], home.resolve("data")).lines());
+                    new ArrayList<>(new BrokerProperties(ports.get(0), ports.get(1), home.resolve("data")).lines());
             lines.addAll(settings);
             Files.write(server.properties(), lines);
             server.format();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end of the broker"));
-            server.start();
+            server.restart();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,20 +59,22 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Starts it again after {@link #kill}; returns when it takes requests. */
     public void restart() {
-        try {
-            start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process.start(java("kafka.Kafka", properties().toString()));
     }
 
     /** Kills it without a warning; returns when it has ended. */
     public void kill() {
-        Process running = process;
-        if (running != null) {
-            running.toHandle().destroyForcibly();
-            running.onExit().join();
-        }
+        process.kill();
+    }
+
+    /** Lets it stand still from now on: connections stay, and nothing answers. */
+    public void suspend() {
+        process.suspend();
+    }
+
+    /** Lets it go on where it stood still. */
+    public void resume() {
+        process.resume();
     }
 
     @Override
@@ -85,44 +83,17 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private void format() throws IOException {
-        Process format =
-                java("kafka.tools.StorageTool", "format", "-t", "c2x1aWNlLWJyb2tlci0wMQ", "-c", properties() + "");
+        Process format = java(
+                        "kafka.tools.StorageTool", "format", "-t", "c2x1aWNlLWJyb2tlci0wMQ", "-c", properties() + "")
+                .redirectErrorStream(true)
+                .start();
         String said = new String(format.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (format.onExit().join().exitValue() != 0) {
             throw new IOException("the broker's directory was not made:\n" + said);
         }
     }
 
-    private void start() throws IOException {
-        Process started = java("kafka.Kafka", properties().toString());
-        process = started;
-        BufferedReader lines = started.inputReader();
-        StringBuilder said = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.contains(STARTED)) {
-                drain(lines, started.pid());
-                return;
-            }
-            said.append(line).append('\n');
-        }
-        throw new IOException("the broker ended before it had started:\n" + said);
-    }
-
-    private static void drain(BufferedReader lines, long pid) {
-        Thread reader = new Thread(
-                () -> {
-                    try (lines) {
-                        lines.lines().forEach(line -> {});
-                    } catch (IOException | UncheckedIOException ignored) {
-                        // the process was killed
-                    }
-                },
-                "output of broker " + pid);
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    private Process java(String type, String... arguments) throws IOException {
+    private ProcessBuilder java(String type, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx400m",
@@ -132,18 +103,10 @@ public final class KafkaServer implements AutoCloseable {
                 jars + "/*",
                 type));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command);
     }
 
     private Path properties() {
         return home.resolve("broker.properties");
-    }
-
-    private static int[] freePorts() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket one = new ServerSocket(0, 1, loopback);
-                ServerSocket other = new ServerSocket(0, 1, loopback)) {
-            return new int[] {one.getLocalPort(), other.getLocalPort()};
-        }
     }
 }

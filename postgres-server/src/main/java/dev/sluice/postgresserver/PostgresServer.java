@@ -1,16 +1,13 @@
 package dev.sluice.postgresserver;
 
-import java.io.BufferedReader;
+import dev.sluice.serverprocess.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server of PostgreSQL, a process on a free port of the loopback address. It keeps its port and its data when it is
@@ -30,7 +27,7 @@ public final class PostgresServer implements AutoCloseable {
     private final Path programs;
     private final Path home;
     private final int port;
-    private @Nullable Process process;
+    private final ServerProcess process = new ServerProcess("the database", READY);
 
     private PostgresServer(Path programs, Path home, int port) {
         this.programs = programs;
@@ -49,10 +46,11 @@ public final class PostgresServer implements AutoCloseable {
         try {
             Files.createDirectories(home);
             PostgresServer server = new PostgresServer(
-                    Binaries.unpacked(archives.toAbsolutePath()).resolve("bin"), home, freePort());
+                    Binaries.unpacked(archives.toAbsolutePath()).resolve("bin"),
+                    home,
+                    ServerProcess.freePorts(1).get(0));
             server.initialize();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end of the database"));
-            server.start();
+            server.restart();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,22 +64,23 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it again after {@link #kill}; returns when it takes connections. */
     public void restart() {
-        try {
-            start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process.start(command(
+                "postgres", "-D", data(), "-p", port + "", "-h", "127.0.0.1", "-c", "unix_socket_directories="));
     }
 
     /** Kills it and all its processes without a warning; returns when they have ended. */
     public void kill() {
-        Process running = process;
-        if (running != null) {
-            List<ProcessHandle> all = new ArrayList<>(running.descendants().toList());
-            all.add(0, running.toHandle());
-            all.forEach(ProcessHandle::destroyForcibly);
-            all.forEach(each -> each.onExit().join());
-        }
+        process.kill();
+    }
+
+    /** Lets it stand still from now on: connections stay, and nothing answers. */
+    public void suspend() {
+        process.suspend();
+    }
+
+    /** Lets it go on where it stood still. */
+    public void resume() {
+        process.resume();
     }
 
     @Override
@@ -92,62 +91,34 @@ public final class PostgresServer implements AutoCloseable {
     private void initialize() throws IOException {
         Path password = home.resolve("password");
         Files.writeString(password, PASSWORD);
-        Process initdb = process(
-                "initdb",
-                "-D",
-                data(),
-                "-U",
-                USER,
-                "--pwfile=" + password,
-                "--auth=scram-sha-256",
-                "--no-locale",
-                "--encoding=UTF8",
-                "--no-sync");
+        Process initdb = command(
+                        "initdb",
+                        "-D",
+                        data(),
+                        "-U",
+                        USER,
+                        "--pwfile=" + password,
+                        "--auth=scram-sha-256",
+                        "--no-locale",
+                        "--encoding=UTF8",
+                        "--no-sync")
+                .redirectErrorStream(true)
+                .start();
         String said = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (initdb.onExit().join().exitValue() != 0) {
             throw new IOException("the database was not made" + (isRoot() ? ROOT : "") + ":\n" + said);
         }
     }
 
-    private void start() throws IOException {
-        Process started =
-                process("postgres", "-D", data(), "-p", port + "", "-h", "127.0.0.1", "-c", "unix_socket_directories=");
-        process = started;
-        BufferedReader lines = started.inputReader();
-        StringBuilder said = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.contains(READY)) {
-                drain(lines, started.pid());
-                return;
-            }
-            said.append(line).append('\n');
-        }
-        throw new IOException("the database ended before it had started:\n" + said);
-    }
-
-    private static void drain(BufferedReader lines, long pid) {
-        Thread reader = new Thread(
-                () -> {
-                    try (lines) {
-                        lines.lines().forEach(line -> {});
-                    } catch (IOException | UncheckedIOException ignored) {
-                        // the process was killed
-                    }
-                },
-                "output of database " + pid);
-        reader.setDaemon(true);
-        reader.start();
-    }
-
     /** It refuses to run as root; in a name space of users without any it is nobody, and the files are its own. */
-    private Process process(String program, String... arguments) throws IOException {
+    private ProcessBuilder command(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
             command.addAll(List.of("unshare", "--user"));
         }
         command.add(programs.resolve(program).toString());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command);
     }
 
     private static boolean isRoot() {
@@ -156,11 +127,5 @@ public final class PostgresServer implements AutoCloseable {
 
     private String data() {
         return home.resolve("data").toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,6 +6,8 @@ import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -21,16 +23,23 @@ public final class JdbcDatabase implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String PREFIX = "jdbc:";
     private static final String NO_DRIVER = "08001";
+    private static final String SOCKET_TIMEOUT = "socketTimeout";
+    private static final Duration NETWORK_TIMEOUT = Duration.ofMinutes(2);
 
     private final String url;
     private final SortedMap<String, String> properties;
     private final @Nullable Supplier<? extends DataSource> sources;
+    private final Duration networkTimeout;
 
     private JdbcDatabase(
-            String url, SortedMap<String, String> properties, @Nullable Supplier<? extends DataSource> sources) {
+            String url,
+            SortedMap<String, String> properties,
+            @Nullable Supplier<? extends DataSource> sources,
+            Duration networkTimeout) {
         this.url = url;
         this.properties = properties;
         this.sources = sources;
+        this.networkTimeout = networkTimeout;
     }
 
     /**
@@ -42,7 +51,7 @@ public final class JdbcDatabase implements Serializable {
         if (!url.startsWith(PREFIX)) {
             throw new InvalidProgramException("'" + shown(url) + "' is no URL of JDBC, which begins with " + PREFIX);
         }
-        return new JdbcDatabase(url, new TreeMap<>(), null);
+        return new JdbcDatabase(url, new TreeMap<>(), null, NETWORK_TIMEOUT);
     }
 
     /**
@@ -53,7 +62,7 @@ public final class JdbcDatabase implements Serializable {
      */
     public static JdbcDatabase from(String url, Supplier<? extends DataSource> sources) {
         JdbcDatabase shown = at(url);
-        return new JdbcDatabase(shown.url, shown.properties, sources);
+        return new JdbcDatabase(shown.url, shown.properties, sources, shown.networkTimeout);
     }
 
     /** Who connects. */
@@ -65,15 +74,49 @@ public final class JdbcDatabase implements Serializable {
     public JdbcDatabase property(String name, String value) {
         SortedMap<String, String> more = new TreeMap<>(properties);
         more.put(name, value);
-        return new JdbcDatabase(url, more, sources);
+        return new JdbcDatabase(url, more, sources, networkTimeout);
     }
 
-    /** A new connection. */
-    Connection connect() throws Exception {
-        if (sources != null) {
-            return sources.get().getConnection();
+    /**
+     * How long the database may take for a connection or a statement; two minutes unless said otherwise. Then the
+     * connection is given up, and what was under way on it fails: a database that vanished from the network, or whose
+     * machine stands still, would be waited for without an end. So longer than the longest statement takes, its waiting
+     * for locks included.
+     *
+     * @throws InvalidProgramException if that is less than a millisecond, or more than 24 days
+     */
+    public JdbcDatabase networkTimeout(Duration timeout) {
+        if (timeout.compareTo(Duration.ofMillis(1)) < 0
+                || timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
+            throw new InvalidProgramException(
+                    "a database may take from 1 millisecond to 24 days; networkTimeout was given " + timeout);
         }
+        return new JdbcDatabase(url, properties, sources, timeout);
+    }
+
+    /** A new connection, which waits no longer than it is to. */
+    Connection connect() throws Exception {
+        Connection connection = sources == null
+                ? Connecting.within(networkTimeout, toString(), this::open)
+                : sources.get().getConnection();
+        try {
+            connection.setNetworkTimeout(Runnable::run, (int) networkTimeout.toMillis());
+        } catch (SQLFeatureNotSupportedException withoutNetwork) {
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private Connection open() throws SQLException {
         Properties all = new Properties();
+        // Else a thread that connects to what stands still would be there for ever.
+        JdbcDialect.known(url)
+                .filter(known -> !url.contains(SOCKET_TIMEOUT))
+                .flatMap(known -> known.socketTimeout(networkTimeout))
+                .ifPresent(time -> all.setProperty(SOCKET_TIMEOUT, time));
         for (Map.Entry<String, String> each : properties.entrySet()) {
             all.setProperty(each.getKey(), each.getValue());
         }

@@ -1,6 +1,7 @@
 package dev.sluice.jdbc;
 
 import dev.sluice.error.InvalidProgramException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public enum JdbcDialect {
         @Override
         String upsert(String table, List<String> keys, List<String> others) {
             return onConflict(table, keys, others);
+        }
+
+        @Override
+        Optional<String> socketTimeout(Duration time) {
+            return Optional.of(Long.toString(time.plusMillis(999).toSeconds()));
         }
     },
     /** SQLite, from 3.24 on. */
@@ -31,6 +37,11 @@ public enum JdbcDialect {
             List<String> changed = others.isEmpty() ? keys.subList(0, 1) : others;
             return insert(table, all(keys, others)) + " on duplicate key update "
                     + each(changed, column -> column + " = values(" + column + ")");
+        }
+
+        @Override
+        Optional<String> socketTimeout(Duration time) {
+            return Optional.of(Long.toString(time.toMillis()));
         }
     },
     /** H2. */
@@ -49,6 +60,11 @@ public enum JdbcDialect {
             List<String> columns = all(keys, others);
             return "merge into " + table + " with (holdlock) as t using (values (" + each(columns, column -> "?")
                     + ")) as s (" + each(columns, Function.identity()) + ")" + matched(keys, others) + ";";
+        }
+
+        @Override
+        Optional<String> socketTimeout(Duration time) {
+            return Optional.of(Long.toString(time.toMillis()));
         }
     },
     /** Oracle. */
@@ -102,6 +118,11 @@ public enum JdbcDialect {
 
     /** A statement that writes a row, or changes the one that has its key; its values are those of keys, then others. */
     abstract String upsert(String table, List<String> keys, List<String> others);
+
+    /** What the driver calls this time in its property {@code socketTimeout}, if it has one. */
+    Optional<String> socketTimeout(Duration time) {
+        return Optional.empty();
+    }
 
     /** The type of whole numbers of 64 bits. */
     String number() {

@@ -1,6 +1,7 @@
 package dev.sluice.jdbc;
 
 import dev.sluice.error.SinkException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,18 @@ final class SqlFailure {
         return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
+    private static boolean isLate(Throwable thrown) {
+        return thrown instanceof SocketTimeoutException || thrown.getCause() != null && isLate(thrown.getCause());
+    }
+
     private static String remedy(SQLException thrown) {
         String kind = thrown.getSQLState() == null || thrown.getSQLState().length() < 2
                 ? ""
                 : thrown.getSQLState().substring(0, 2);
         return switch (kind) {
             case "08", "57" ->
-                "; is the database up, and reached from here? Nothing of the partition is lost: the batch"
+                (isLate(thrown) ? "; it took longer than networkTimeout says" : "")
+                        + "; is the database up, and reached from here? Nothing of the partition is lost: the batch"
                         + " writes it when it runs again";
             case "28" -> "; see the user and the password of the database";
             case "40" -> "; the batch writes the partition when it runs again";

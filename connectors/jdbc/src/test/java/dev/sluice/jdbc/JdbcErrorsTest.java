@@ -7,10 +7,13 @@ import dev.sluice.batch.FailurePolicy;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.error.OperatorException;
 import dev.sluice.error.SinkException;
+import dev.sluice.event.OutputInfo;
+import dev.sluice.event.StreamingListener;
 import dev.sluice.postgresserver.PostgresServer;
 import dev.sluice.sink.Sink;
 import dev.sluice.testkit.StreamTester;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,12 @@ class JdbcErrorsTest {
         assertThatThrownBy(() -> insert("t").rowsAtOnce(0))
                 .isInstanceOf(InvalidProgramException.class)
                 .hasMessage("at least 1 row is sent at once; rowsAtOnce was given 0");
+        for (Duration timeout : List.of(Duration.ZERO, Duration.ofDays(25))) {
+            assertThatThrownBy(() -> DATABASE.reached().networkTimeout(timeout))
+                    .isInstanceOf(InvalidProgramException.class)
+                    .hasMessage(
+                            "a database may take from 1 millisecond to 24 days; networkTimeout was given " + timeout);
+        }
         JdbcSink<String> statement = JdbcSink.statement(DATABASE.reached(), "delete from t", (row, value) -> {});
         assertThatThrownBy(() -> statement.column("value", value -> value))
                 .isInstanceOf(InvalidProgramException.class)
@@ -184,6 +193,58 @@ class JdbcErrorsTest {
 
             assertThat(mortal.rows("select * from outage order by value"))
                     .containsExactly("a", "b", "c", "d", "die", "e");
+        }
+    }
+
+    @Test
+    void aDatabaseThatStandsStillForAWhileLosesAndDoublesNothing() {
+        Database slow = Database.start();
+        Still still = new Still(slow.server(), new ArrayList<>());
+        try (PostgresServer server = slow.server();
+                StreamTester tester = StreamTester.create(
+                        settings -> settings.failures(FailurePolicy.retry(50, Duration.ofMillis(50)))
+                                .listener(still))) {
+            slow.table("pause", "value text");
+            Still.server.set(server);
+            tester.input(List.of("a"), List.of("b", "stand still", "c"), List.of("d"))
+                    .map(Still::onWord)
+                    .to(JdbcSink.<String>table(slow.reached().networkTimeout(Duration.ofSeconds(1)), "pause")
+                            .column("value", value -> value)
+                            .rowsAtOnce(1));
+            tester.runBatches(3);
+
+            assertThat(slow.rows("select * from pause order by value"))
+                    .containsExactly("a", "b", "c", "d", "stand still");
+        }
+        assertThat(still.failures).hasSize(Still.ATTEMPTS);
+        assertThat(still.failures.get(0))
+                .endsWith("it took longer than networkTimeout says; is the database up, and reached from here? Nothing"
+                        + " of the partition is lost: the batch writes it when it runs again");
+        assertThat(still.failures.get(1))
+                .contains("no connection in 1000 ms, which is what networkTimeout says (SQLSTATE 08001)");
+    }
+
+    /** A database that stands still from a word on, until some attempts to write it have failed. */
+    private record Still(PostgresServer running, List<String> failures) implements StreamingListener {
+        private static final int ATTEMPTS = 2;
+        private static final AtomicReference<PostgresServer> server = new AtomicReference<>();
+
+        static String onWord(String value) {
+            PostgresServer running = value.equals("stand still") ? server.getAndSet(null) : null;
+            if (running != null) {
+                running.suspend();
+            }
+            return value;
+        }
+
+        @Override
+        public void onOutputOperationCompleted(OutputInfo output) {
+            if (output.failure().isPresent() && server.get() == null && failures.size() < ATTEMPTS) {
+                failures.add(String.valueOf(output.failure().get().getMessage()));
+                if (failures.size() == ATTEMPTS) {
+                    running.resume();
+                }
+            }
         }
     }
 

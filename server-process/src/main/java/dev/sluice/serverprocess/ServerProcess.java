@@ -1,0 +1,141 @@
+package dev.sluice.serverprocess;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process of a server, with all that it starts itself. It can be killed and started again, and stopped in the middle
+ * of everything for a while, as a machine that is cut off; it ends with this process at the latest. For one thread.
+ */
+public final class ServerProcess {
+    private final String name;
+    private final String ready;
+    private @Nullable Process process;
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param name for people, for example {@code the broker}
+     * @param ready what is in the line by which it says that it takes requests
+     */
+    public ServerProcess(String name, String ready) {
+        this.name = name;
+        this.ready = ready;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "end of " + name));
+    }
+
+    /**
+     * Starts it; returns when it takes requests.
+     *
+     * @throws UncheckedIOException if it ends before that, with what it said
+     */
+    public void start(ProcessBuilder command) {
+        try {
+            Process started = command.redirectErrorStream(true).start();
+            process = started;
+            BufferedReader lines = started.inputReader();
+            StringBuilder said = new StringBuilder();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains(ready)) {
+                    drain(lines, started.pid());
+                    return;
+                }
+                said.append(line).append('\n');
+            }
+            throw new IOException(name + " ended before it had started:\n" + said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It would stand still if nobody took what it says. */
+    private void drain(BufferedReader lines, long pid) {
+        Thread reader = new Thread(
+                () -> {
+                    try (lines) {
+                        lines.lines().forEach(line -> {});
+                    } catch (IOException | UncheckedIOException ignored) {
+                        // the process was killed
+                    }
+                },
+                "output of " + name + " " + pid);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Kills it without a warning, with all its processes; returns when they have ended. */
+    public void kill() {
+        Process running = process;
+        if (running != null) {
+            List<ProcessHandle> all = all(running);
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(each -> each.onExit().join());
+        }
+    }
+
+    /** Lets it stand still from now on: connections stay, and nothing answers. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on where it stood still. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException(name + " was not started");
+        }
+        // One that stands still starts no others, so the first comes first.
+        signal(signal, running.toHandle());
+        running.descendants().forEach(each -> signal(signal, each));
+    }
+
+    private void signal(String signal, ProcessHandle to) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(to.pid()))
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+            if (status != 0 && to.isAlive()) {
+                throw new IOException(name + ": process " + to.pid() + " could not be sent " + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<ProcessHandle> all(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+    }
+
+    /** So many ports of the loopback address that nobody uses now, all different. */
+    public static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            try {
+                for (int i = 0; i < count; i++) {
+                    sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                }
+                return sockets.stream().map(ServerSocket::getLocalPort).toList();
+            } finally {
+                for (ServerSocket socket : sockets) {
+                    socket.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
