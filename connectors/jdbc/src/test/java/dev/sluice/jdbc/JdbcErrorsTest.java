@@ -198,23 +198,23 @@ class JdbcErrorsTest {
 
     @Test
     void aDatabaseThatStandsStillForAWhileLosesAndDoublesNothing() {
-        Database slow = Database.start();
-        Still still = new Still(slow.server(), new ArrayList<>());
-        try (PostgresServer server = slow.server();
-                StreamTester tester = StreamTester.create(
-                        settings -> settings.failures(FailurePolicy.retry(50, Duration.ofMillis(50)))
-                                .listener(still))) {
-            slow.table("pause", "value text");
-            Still.server.set(server);
+        DATABASE.table("pause", "value text");
+        Still still = new Still(DATABASE.server(), new ArrayList<>());
+        try (StreamTester tester =
+                StreamTester.create(settings -> settings.failures(FailurePolicy.retry(50, Duration.ofMillis(50)))
+                        .listener(still))) {
+            Still.server.set(DATABASE.server());
             tester.input(List.of("a"), List.of("b", "stand still", "c"), List.of("d"))
                     .map(Still::onWord)
-                    .to(JdbcSink.<String>table(slow.reached().networkTimeout(Duration.ofSeconds(1)), "pause")
+                    .to(JdbcSink.<String>table(DATABASE.reached().networkTimeout(Duration.ofSeconds(1)), "pause")
                             .column("value", value -> value)
                             .rowsAtOnce(1));
             tester.runBatches(3);
 
-            assertThat(slow.rows("select * from pause order by value"))
+            assertThat(DATABASE.rows("select * from pause order by value"))
                     .containsExactly("a", "b", "c", "d", "stand still");
+        } finally {
+            DATABASE.server().resume();
         }
         assertThat(still.failures).hasSize(Still.ATTEMPTS);
         assertThat(still.failures.get(0))

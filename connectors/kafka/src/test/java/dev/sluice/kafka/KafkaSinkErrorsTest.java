@@ -8,10 +8,13 @@ import dev.sluice.data.KeyValue;
 import dev.sluice.error.InvalidProgramException;
 import dev.sluice.error.OperatorException;
 import dev.sluice.error.SinkException;
+import dev.sluice.event.OutputInfo;
+import dev.sluice.event.StreamingListener;
 import dev.sluice.kafkaserver.KafkaServer;
 import dev.sluice.sink.Delivery;
 import dev.sluice.testkit.StreamTester;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -213,6 +216,56 @@ class KafkaSinkErrorsTest {
 
             topic.awaitMarks();
             assertThat(topic.sorted()).containsExactly("a", "b", "c", "d", "die", "e");
+        }
+    }
+
+    @Test
+    void aBrokerThatStandsStillForAWhileLosesAndDoublesNothing() {
+        Still still = new Still(TestBroker.shared(), new ArrayList<>());
+        try (Topic topic = Topic.kept("pause-out", 1);
+                StreamTester tester = StreamTester.create(
+                        settings -> settings.failures(FailurePolicy.retry(50, Duration.ofMillis(100)))
+                                .listener(still))) {
+            Still.server.set(TestBroker.shared());
+            tester.input(List.of("a"), List.of("b", "stand still", "c"), List.of("d"))
+                    .map(Still::onWord)
+                    .to(sink(topic.servers(), topic.name())
+                            .property("max.block.ms", "1000")
+                            .property("request.timeout.ms", "800")
+                            .property("delivery.timeout.ms", "1000"));
+            tester.runBatches(3);
+
+            topic.awaitMarks();
+            assertThat(topic.sorted()).containsExactly("a", "b", "c", "d", "stand still");
+        } finally {
+            TestBroker.shared().resume();
+        }
+        assertThat(still.failures)
+                .hasSize(Still.ATTEMPTS)
+                .allSatisfy(said -> assertThat(said).contains(" at " + TestBroker.servers() + ": "));
+    }
+
+    /** A broker that stands still from a word on, until some attempts to write it have failed. */
+    private record Still(KafkaServer running, List<String> failures) implements StreamingListener {
+        private static final int ATTEMPTS = 2;
+        private static final AtomicReference<KafkaServer> server = new AtomicReference<>();
+
+        static String onWord(String value) {
+            KafkaServer running = value.equals("stand still") ? server.getAndSet(null) : null;
+            if (running != null) {
+                running.suspend();
+            }
+            return value;
+        }
+
+        @Override
+        public void onOutputOperationCompleted(OutputInfo output) {
+            if (output.failure().isPresent() && server.get() == null && failures.size() < ATTEMPTS) {
+                failures.add(String.valueOf(output.failure().get().getMessage()));
+                if (failures.size() == ATTEMPTS) {
+                    running.resume();
+                }
+            }
         }
     }
 

@@ -17,6 +17,11 @@ final class TestBroker {
         return SHARED.bootstrap();
     }
 
+    /** The broker for all, which may be let stand still. */
+    static KafkaServer shared() {
+        return SHARED;
+    }
+
     /** Another broker, for a test that kills it. */
     static KafkaServer start() {
         try {
