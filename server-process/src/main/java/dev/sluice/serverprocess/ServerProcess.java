@@ -82,25 +82,39 @@ public final class ServerProcess {
 
     /** Lets it stand still from now on: connections stay, and nothing answers. */
     public void suspend() {
-        signal("STOP");
+        suspend(running().toHandle());
     }
 
     /** Lets it go on where it stood still. */
     public void resume() {
-        signal("CONT");
+        resume(running().toHandle());
     }
 
-    private void signal(String signal) {
+    private Process running() {
         Process running = process;
         if (running == null) {
             throw new IllegalStateException(name + " was not started");
         }
-        // One that stands still starts no others, so the first comes first.
-        signal(signal, running.toHandle());
-        running.descendants().forEach(each -> signal(signal, each));
+        return running;
     }
 
-    private void signal(String signal, ProcessHandle to) {
+    /** Lets a process, with all that it started, stand still from now on. */
+    public static void suspend(ProcessHandle process) {
+        signal("STOP", process);
+    }
+
+    /** Lets a process, with all that it started, go on where it stood still. */
+    public static void resume(ProcessHandle process) {
+        signal("CONT", process);
+    }
+
+    /** One that stands still starts no others, so the first comes first. */
+    private static void signal(String signal, ProcessHandle process) {
+        send(signal, process);
+        process.descendants().forEach(each -> send(signal, each));
+    }
+
+    private static void send(String signal, ProcessHandle to) {
         try {
             int status = new ProcessBuilder("kill", "-" + signal, Long.toString(to.pid()))
                     .start()
@@ -108,7 +122,7 @@ public final class ServerProcess {
                     .join()
                     .exitValue();
             if (status != 0 && to.isAlive()) {
-                throw new IOException(name + ": process " + to.pid() + " could not be sent " + signal);
+                throw new IOException("process " + to.pid() + " could not be sent " + signal);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "Starts a broker of Kafka and a PostgreSQL on this machine, tills that send payments to a"
                     + " topic, and a program that writes the turnover of each shop to another topic, and that"
                     + " of each window of five seconds to a table, exactly once. Kills the program, the broker"
-                    + " and the database with kill -9 in between, and compares the results with a plain"
+                    + " and the database with kill -9 in between, or lets them stand still for some seconds, in"
+                    + " which another program takes over from the first; and compares the results with a plain"
                     + " computation over what was sent. Ends with 0 if they are the same, else with 1."
         })
 public final class Launcher implements Callable<Integer> {
@@ -49,13 +50,23 @@ public final class Launcher implements Callable<Integer> {
     private int kills;
 
     @Option(
+            names = "--pauses",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "how many times one stands still; default ${DEFAULT-VALUE}")
+    private int pauses;
+
+    @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "2000",
             description = "payments a second; default ${DEFAULT-VALUE}")
     private int rate;
 
-    @Option(names = "--seed", paramLabel = "N", description = "of what is killed when; default: another each time")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of what happens to which when; default: another each time")
     private Long seed;
 
     @Mixin
@@ -80,13 +91,14 @@ public final class Launcher implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         require("--seconds", seconds, 1, 86_400);
         require("--kills", kills, 0, 100_000);
+        require("--pauses", pauses, 0, 100_000);
         require("--rate", rate, 1, 1_000_000);
         Path home = Path.of(System.getProperty("sluice.home"));
         long chosen = seed == null ? System.nanoTime() : seed;
         Path directory = Files.createTempDirectory("sluice-demo-kafka");
         Thread cleaning = new Thread(() -> delete(directory), "end of " + directory);
         Runtime.getRuntime().addShutdownHook(cleaning);
-        boolean good = new KafkaDemo(home, seconds, kills, rate, chosen, System.out).run(directory);
+        boolean good = new KafkaDemo(home, seconds, kills, pauses, rate, chosen, System.out).run(directory);
         if (!good) {
             Runtime.getRuntime().removeShutdownHook(cleaning);
             System.out.println("everything is kept in " + directory);

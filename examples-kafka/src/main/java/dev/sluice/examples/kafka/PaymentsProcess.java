@@ -20,7 +20,7 @@ final class PaymentsProcess {
     private PaymentsProcess() {}
 
     /** Runs it; the arguments are where clients of Kafka begin, the directory of the run, and the database with its user. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws InterruptedException {
         // snippet: payments-context
         try (StreamingContext ssc = StreamingContext.builder("payments")
                 .batchInterval(BATCH)
@@ -31,11 +31,22 @@ final class PaymentsProcess {
             // end
             Payments.define(ssc, arguments[0], JdbcDatabase.at(arguments[2]).user(arguments[3], arguments[4]));
             ssc.start();
+            Thread ending = new Thread(() -> stopAtTheEndOfInput(ssc), "end of the input");
+            ending.setDaemon(true);
+            ending.start();
+            ssc.awaitTermination();
+        }
+    }
+
+    private static void stopAtTheEndOfInput(StreamingContext ssc) {
+        try {
             while (System.in.read() != -1) {
                 // whoever started it says nothing, and ends it by ending
             }
-            ssc.stop(true);
+        } catch (IOException lost) {
+            // that is an end too
         }
+        ssc.stop(true);
     }
 
     private static final class Progress implements StreamingListener {

@@ -15,14 +15,22 @@ class KafkaDemoTest {
     private Path directory;
 
     @Test
-    void theProgramTheBrokerAndTheDatabaseAreKilledAndTheResultsAreRight() throws IOException, InterruptedException {
+    void theProgramTheBrokerAndTheDatabaseAreKilledOrStandStillAndTheResultsAreRight()
+            throws IOException, InterruptedException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        boolean good = new KafkaDemo(Path.of(System.getProperty("sluice.home")), 6, 3, 1_000, 2, out).run(directory);
+        boolean good =
+                new KafkaDemo(Path.of(System.getProperty("sluice.home")), 6, 3, 2, 1_000, 280, out).run(directory);
 
         assertThat(good).as(said.toString(StandardCharsets.UTF_8)).isTrue();
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains("--- kill -9 of the program", "--- kill -9 of the broker", "--- kill -9 of the database");
+                .contains(
+                        "--- kill -9 of the program",
+                        "--- kill -9 of the broker",
+                        "--- kill -9 of the database",
+                        "--- the program stands still",
+                        "--- the program that stood still found that it was replaced, and ended",
+                        "--- the broker stands still");
     }
 
     @Test
