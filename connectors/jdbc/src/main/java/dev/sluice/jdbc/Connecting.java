@@ -22,20 +22,24 @@ final class Connecting {
         Thread thread = new Thread(() -> run(connect, connected), "connecting to " + shown);
         thread.setDaemon(true);
         thread.start();
-        SQLException late = new SQLTimeoutException(
-                "no connection in " + time.toMillis() + " ms, which is what networkTimeout says", UNREACHABLE);
         try {
             return connected.get(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            if (connected.completeExceptionally(late)) {
-                throw late;
-            }
-            return connected.get();
-        } catch (InterruptedException e) {
-            connected.completeExceptionally(e);
-            throw e;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
+        } catch (TimeoutException | InterruptedException e) {
+            giveUp(connected);
+            throw e instanceof InterruptedException
+                    ? e
+                    : new SQLTimeoutException(
+                            "no connection in " + time.toMillis() + " ms, which is what networkTimeout says",
+                            UNREACHABLE);
+        }
+    }
+
+    /** Nobody waits any more: the connection is closed when it comes, or now if it just came. */
+    private static void giveUp(CompletableFuture<Connection> connected) throws SQLException {
+        if (!connected.cancel(false) && !connected.isCompletedExceptionally()) {
+            connected.join().close();
         }
     }
 
