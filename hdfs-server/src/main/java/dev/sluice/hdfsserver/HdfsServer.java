@@ -10,13 +10,14 @@ import java.nio.file.Path;
  * HDFS with one data node, a process with all its ports on the loopback address. It keeps the port of its name node and
  * its data when it is killed and started again, and ends with this process at the latest. For one thread.
  */
-public final class HdfsServer implements AutoCloseable {
+public final class HdfsServer extends ServerProcess {
     private final String classPath;
     private final Path home;
     private final int port;
-    private final ServerProcess process = new ServerProcess("HDFS", MiniHdfs.STARTED);
+    private boolean fresh = true;
 
     private HdfsServer(String classPath, Path home, int port) {
+        super("HDFS", MiniHdfs.STARTED);
         this.classPath = classPath;
         this.home = home;
         this.port = port;
@@ -34,10 +35,8 @@ public final class HdfsServer implements AutoCloseable {
         try {
             Files.createDirectories(home);
             HdfsServer server = new HdfsServer(
-                    classes + ":" + jars + "/*",
-                    home,
-                    ServerProcess.freePorts(1).get(0));
-            server.start(true);
+                    classes + ":" + jars + "/*", home, freePorts(1).get(0));
+            server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -49,23 +48,11 @@ public final class HdfsServer implements AutoCloseable {
         return "hdfs://127.0.0.1:" + port + "/";
     }
 
-    /** Starts it again after {@link #kill}; returns when it takes requests. */
-    public void restart() {
-        start(false);
-    }
-
-    /** Kills it without a warning; returns when it has ended. */
-    public void kill() {
-        process.kill();
-    }
-
     @Override
-    public void close() {
-        kill();
-    }
-
-    private void start(boolean fresh) {
-        process.start(new ProcessBuilder(
+    protected ProcessBuilder command() {
+        boolean first = fresh;
+        fresh = false;
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx400m",
                         "-XX:+UseSerialGC",
@@ -76,7 +63,7 @@ public final class HdfsServer implements AutoCloseable {
                         MiniHdfs.class.getName(),
                         home.toString(),
                         Integer.toString(port),
-                        Boolean.toString(fresh))
-                .directory(home.toFile()));
+                        Boolean.toString(first))
+                .directory(home.toFile());
     }
 }

@@ -13,15 +13,15 @@ import java.util.List;
  * One broker of Kafka that is its own controller, a process on free ports of the loopback address. It keeps its ports and
  * its data when it is killed and started again, and ends with this process at the latest. For one thread.
  */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer extends ServerProcess {
     private static final String STARTED = "Kafka Server started";
 
     private final Path jars;
     private final Path home;
     private final int port;
-    private final ServerProcess process = new ServerProcess("the broker", STARTED);
 
     private KafkaServer(Path jars, Path home, int port) {
+        super("the broker", STARTED);
         this.jars = jars;
         this.home = home;
         this.port = port;
@@ -37,7 +37,7 @@ public final class KafkaServer implements AutoCloseable {
      */
     public static KafkaServer start(Path jars, Path home, List<String> settings) {
         try {
-            List<Integer> ports = ServerProcess.freePorts(2);
+            List<Integer> ports = freePorts(2);
             Files.createDirectories(home);
             KafkaServer server = new KafkaServer(jars, home, ports.get(0));
             List<String> lines =
@@ -45,7 +45,7 @@ public final class KafkaServer implements AutoCloseable {
             lines.addAll(settings);
             Files.write(server.properties(), lines);
             server.format();
-            server.restart();
+            server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,29 +57,9 @@ public final class KafkaServer implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Starts it again after {@link #kill}; returns when it takes requests. */
-    public void restart() {
-        process.start(java("kafka.Kafka", properties().toString()));
-    }
-
-    /** Kills it without a warning; returns when it has ended. */
-    public void kill() {
-        process.kill();
-    }
-
-    /** Lets it stand still from now on: connections stay, and nothing answers. */
-    public void suspend() {
-        process.suspend();
-    }
-
-    /** Lets it go on where it stood still. */
-    public void resume() {
-        process.resume();
-    }
-
     @Override
-    public void close() {
-        kill();
+    protected ProcessBuilder command() {
+        return java("kafka.Kafka", properties().toString());
     }
 
     private void format() throws IOException {

@@ -13,7 +13,7 @@ import java.util.List;
  * A server of PostgreSQL, a process on a free port of the loopback address. It keeps its port and its data when it is
  * killed and started again, and ends with this process at the latest. For one thread.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer extends ServerProcess {
     /** The user that may do everything. */
     public static final String USER = "sluice";
 
@@ -27,9 +27,9 @@ public final class PostgresServer implements AutoCloseable {
     private final Path programs;
     private final Path home;
     private final int port;
-    private final ServerProcess process = new ServerProcess("the database", READY);
 
     private PostgresServer(Path programs, Path home, int port) {
+        super("the database", READY);
         this.programs = programs;
         this.home = home;
         this.port = port;
@@ -48,9 +48,9 @@ public final class PostgresServer implements AutoCloseable {
             PostgresServer server = new PostgresServer(
                     Binaries.unpacked(archives.toAbsolutePath()).resolve("bin"),
                     home,
-                    ServerProcess.freePorts(1).get(0));
+                    freePorts(1).get(0));
             server.initialize();
-            server.restart();
+            server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,36 +62,15 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
-    /** Starts it again after {@link #kill}; returns when it takes connections. */
-    public void restart() {
-        process.start(command(
-                "postgres", "-D", data(), "-p", port + "", "-h", "127.0.0.1", "-c", "unix_socket_directories="));
-    }
-
-    /** Kills it and all its processes without a warning; returns when they have ended. */
-    public void kill() {
-        process.kill();
-    }
-
-    /** Lets it stand still from now on: connections stay, and nothing answers. */
-    public void suspend() {
-        process.suspend();
-    }
-
-    /** Lets it go on where it stood still. */
-    public void resume() {
-        process.resume();
-    }
-
     @Override
-    public void close() {
-        kill();
+    protected ProcessBuilder command() {
+        return program("postgres", "-D", data(), "-p", port + "", "-h", "127.0.0.1", "-c", "unix_socket_directories=");
     }
 
     private void initialize() throws IOException {
         Path password = home.resolve("password");
         Files.writeString(password, PASSWORD);
-        Process initdb = command(
+        Process initdb = program(
                         "initdb",
                         "-D",
                         data(),
@@ -111,7 +90,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** It refuses to run as root; in a name space of users without any it is nobody, and the files are its own. */
-    private ProcessBuilder command(String program, String... arguments) {
+    private ProcessBuilder program(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
             command.addAll(List.of("unshare", "--user"));

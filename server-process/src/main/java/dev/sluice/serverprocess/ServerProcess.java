@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process of a server, with all that it starts itself. It can be killed and started again, and stopped in the middle
- * of everything for a while, as a machine that is cut off; it ends with this process at the latest. For one thread.
+ * A server as a process of this machine, with all that it starts itself. It can be killed and started again, and stopped in
+ * the middle of everything for a while, as a machine that is cut off; it ends with this process at the latest. For one
+ * thread.
  */
-public final class ServerProcess {
+public abstract class ServerProcess implements AutoCloseable {
     private final String name;
     private final String ready;
     private @Nullable Process process;
@@ -25,20 +26,26 @@ public final class ServerProcess {
      * @param name for people, for example {@code the broker}
      * @param ready what is in the line by which it says that it takes requests
      */
-    public ServerProcess(String name, String ready) {
+    protected ServerProcess(String name, String ready) {
         this.name = name;
         this.ready = ready;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "end of " + name));
     }
 
+    /** How it is started. */
+    protected abstract ProcessBuilder command();
+
     /**
-     * Starts it; returns when it takes requests.
+     * Starts it, the first time or again after {@link #kill}; returns when it takes requests. It keeps its data and where
+     * it is.
      *
      * @throws UncheckedIOException if it ends before that, with what it said
      */
-    public void start(ProcessBuilder command) {
+    public final void start() {
+        if (process == null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "end of " + name));
+        }
         try {
-            Process started = command.redirectErrorStream(true).start();
+            Process started = command().redirectErrorStream(true).start();
             process = started;
             BufferedReader lines = started.inputReader();
             StringBuilder said = new StringBuilder();
@@ -71,7 +78,7 @@ public final class ServerProcess {
     }
 
     /** Kills it without a warning, with all its processes; returns when they have ended. */
-    public void kill() {
+    public final void kill() {
         Process running = process;
         if (running != null) {
             List<ProcessHandle> all = all(running);
@@ -80,13 +87,18 @@ public final class ServerProcess {
         }
     }
 
+    @Override
+    public final void close() {
+        kill();
+    }
+
     /** Lets it stand still from now on: connections stay, and nothing answers. */
-    public void suspend() {
+    public final void suspend() {
         suspend(running().toHandle());
     }
 
     /** Lets it go on where it stood still. */
-    public void resume() {
+    public final void resume() {
         resume(running().toHandle());
     }
 
@@ -135,7 +147,7 @@ public final class ServerProcess {
     }
 
     /** So many ports of the loopback address that nobody uses now, all different. */
-    public static List<Integer> freePorts(int count) {
+    protected static List<Integer> freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             try {

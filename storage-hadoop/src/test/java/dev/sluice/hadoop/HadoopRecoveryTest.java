@@ -144,7 +144,7 @@ class HadoopRecoveryTest {
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("cannot ");
         } finally {
-            TestHdfs.SERVER.restart();
+            TestHdfs.SERVER.start();
         }
         List<Long> before = List.copyOf(told);
         told.clear();

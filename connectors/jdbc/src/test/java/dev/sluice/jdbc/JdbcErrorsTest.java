@@ -10,12 +10,12 @@ import dev.sluice.error.SinkException;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.postgresserver.PostgresServer;
+import dev.sluice.serverprocess.DiesOnce;
+import dev.sluice.serverprocess.StandsStill;
 import dev.sluice.sink.Sink;
 import dev.sluice.testkit.StreamTester;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What a sink says when it cannot write, and what is written in the end. */
@@ -180,15 +180,15 @@ class JdbcErrorsTest {
                 StreamTester tester = StreamTester.create(
                         settings -> settings.failures(FailurePolicy.retry(50, Duration.ofMillis(50))))) {
             mortal.table("outage", "value text");
-            Dying.server.set(server);
-            tester.input(List.of("a"), List.of("b"), List.of("c", "die", "d"), List.of("e"))
-                    .map(Dying::onDie)
+            DiesOnce.arm(server);
+            tester.input(List.of("a"), List.of("b"), List.of("c", DiesOnce.DIE, "d"), List.of("e"))
+                    .map(DiesOnce::pass)
                     .to(JdbcSink.<String>table(mortal.reached(), "outage")
                             .column("value", value -> value)
                             .rowsAtOnce(1));
             tester.runBatches(1);
             server.kill();
-            server.restart();
+            server.start();
             tester.runBatches(3);
 
             assertThat(mortal.rows("select * from outage order by value"))
@@ -199,13 +199,17 @@ class JdbcErrorsTest {
     @Test
     void aDatabaseThatStandsStillForAWhileLosesAndDoublesNothing() {
         DATABASE.table("pause", "value text");
-        Still still = new Still(DATABASE.server(), new ArrayList<>());
-        try (StreamTester tester =
-                StreamTester.create(settings -> settings.failures(FailurePolicy.retry(50, Duration.ofMillis(50)))
-                        .listener(still))) {
-            Still.server.set(DATABASE.server());
-            tester.input(List.of("a"), List.of("b", "stand still", "c"), List.of("d"))
-                    .map(Still::onWord)
+        try (StandsStill still = new StandsStill(DATABASE.server());
+                StreamTester tester = StreamTester.create(settings -> settings.failures(
+                                FailurePolicy.retry(50, Duration.ofMillis(50)))
+                        .listener(new StreamingListener() {
+                            @Override
+                            public void onOutputOperationCompleted(OutputInfo output) {
+                                output.failure().ifPresent(still::failed);
+                            }
+                        }))) {
+            tester.input(List.of("a"), List.of("b", StandsStill.STAND_STILL, "c"), List.of("d"))
+                    .map(StandsStill::pass)
                     .to(JdbcSink.<String>table(DATABASE.reached().networkTimeout(Duration.ofSeconds(1)), "pause")
                             .column("value", value -> value)
                             .rowsAtOnce(1));
@@ -213,52 +217,12 @@ class JdbcErrorsTest {
 
             assertThat(DATABASE.rows("select * from pause order by value"))
                     .containsExactly("a", "b", "c", "d", "stand still");
-        } finally {
-            DATABASE.server().resume();
-        }
-        assertThat(still.failures).hasSize(Still.ATTEMPTS);
-        assertThat(still.failures.get(0))
-                .endsWith("it took longer than networkTimeout says; is the database up, and reached from here? Nothing"
-                        + " of the partition is lost: the batch writes it when it runs again");
-        assertThat(still.failures.get(1))
-                .contains("no connection in 1000 ms, which is what networkTimeout says (SQLSTATE 08001)");
-    }
-
-    /** A database that stands still from a word on, until some attempts to write it have failed. */
-    private record Still(PostgresServer running, List<String> failures) implements StreamingListener {
-        private static final int ATTEMPTS = 2;
-        private static final AtomicReference<PostgresServer> server = new AtomicReference<>();
-
-        static String onWord(String value) {
-            PostgresServer running = value.equals("stand still") ? server.getAndSet(null) : null;
-            if (running != null) {
-                running.suspend();
-            }
-            return value;
-        }
-
-        @Override
-        public void onOutputOperationCompleted(OutputInfo output) {
-            if (output.failure().isPresent() && server.get() == null && failures.size() < ATTEMPTS) {
-                failures.add(String.valueOf(output.failure().get().getMessage()));
-                if (failures.size() == ATTEMPTS) {
-                    running.resume();
-                }
-            }
-        }
-    }
-
-    /** A database that dies while a batch is written. */
-    private static final class Dying {
-        private static final AtomicReference<PostgresServer> server = new AtomicReference<>();
-
-        static String onDie(String value) {
-            PostgresServer living = value.equals("die") ? server.getAndSet(null) : null;
-            if (living != null) {
-                living.kill();
-                living.restart();
-            }
-            return value;
+            assertThat(still.failures()).hasSize(2);
+            assertThat(still.failures().get(0))
+                    .endsWith("it took longer than networkTimeout says; is the database up, and reached from here?"
+                            + " Nothing of the partition is lost: the batch writes it when it runs again");
+            assertThat(still.failures().get(1))
+                    .contains("no connection in 1000 ms, which is what networkTimeout says (SQLSTATE 08001)");
         }
     }
 }

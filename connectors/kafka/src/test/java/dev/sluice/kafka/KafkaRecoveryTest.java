@@ -151,7 +151,7 @@ class KafkaRecoveryTest {
     @Test
     void whileNoBrokerIsThereBatchesReadNothing() {
         try (KafkaServer server = TestBroker.start()) {
-            assertOutagePasses(server, server::kill, server::restart);
+            assertOutagePasses(server, server::kill, server::start);
         }
     }
 

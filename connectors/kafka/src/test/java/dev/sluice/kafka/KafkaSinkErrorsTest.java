@@ -11,15 +11,15 @@ import dev.sluice.error.SinkException;
 import dev.sluice.event.OutputInfo;
 import dev.sluice.event.StreamingListener;
 import dev.sluice.kafkaserver.KafkaServer;
+import dev.sluice.serverprocess.DiesOnce;
+import dev.sluice.serverprocess.StandsStill;
 import dev.sluice.sink.Delivery;
 import dev.sluice.testkit.StreamTester;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
@@ -204,14 +204,14 @@ class KafkaSinkErrorsTest {
         try (KafkaServer server = TestBroker.start();
                 StreamTester tester = StreamTester.create(
                         settings -> settings.failures(FailurePolicy.retry(50, Duration.ofMillis(100))))) {
-            Dying.server.set(server);
+            DiesOnce.arm(server);
             Topic topic = Topic.create(server.bootstrap(), "outage-out", 1, Map.of("retention.ms", "-1"));
-            tester.input(List.of("a"), List.of("b"), List.of("c", "die", "d"), List.of("e"))
-                    .map(Dying::onDie)
+            tester.input(List.of("a"), List.of("b"), List.of("c", DiesOnce.DIE, "d"), List.of("e"))
+                    .map(DiesOnce::pass)
                     .to(sink(server.bootstrap(), topic.name()));
             tester.runBatches(1);
             server.kill();
-            server.restart();
+            server.start();
             tester.runBatches(3);
 
             topic.awaitMarks();
@@ -221,14 +221,18 @@ class KafkaSinkErrorsTest {
 
     @Test
     void aBrokerThatStandsStillForAWhileLosesAndDoublesNothing() {
-        Still still = new Still(TestBroker.shared(), new ArrayList<>());
-        try (Topic topic = Topic.kept("pause-out", 1);
-                StreamTester tester = StreamTester.create(
-                        settings -> settings.failures(FailurePolicy.retry(50, Duration.ofMillis(100)))
-                                .listener(still))) {
-            Still.server.set(TestBroker.shared());
-            tester.input(List.of("a"), List.of("b", "stand still", "c"), List.of("d"))
-                    .map(Still::onWord)
+        try (StandsStill still = new StandsStill(TestBroker.shared());
+                Topic topic = Topic.kept("pause-out", 1);
+                StreamTester tester = StreamTester.create(settings -> settings.failures(
+                                FailurePolicy.retry(50, Duration.ofMillis(100)))
+                        .listener(new StreamingListener() {
+                            @Override
+                            public void onOutputOperationCompleted(OutputInfo output) {
+                                output.failure().ifPresent(still::failed);
+                            }
+                        }))) {
+            tester.input(List.of("a"), List.of("b", StandsStill.STAND_STILL, "c"), List.of("d"))
+                    .map(StandsStill::pass)
                     .to(sink(topic.servers(), topic.name())
                             .property("max.block.ms", "1000")
                             .property("request.timeout.ms", "800")
@@ -237,49 +241,9 @@ class KafkaSinkErrorsTest {
 
             topic.awaitMarks();
             assertThat(topic.sorted()).containsExactly("a", "b", "c", "d", "stand still");
-        } finally {
-            TestBroker.shared().resume();
-        }
-        assertThat(still.failures)
-                .hasSize(Still.ATTEMPTS)
-                .allSatisfy(said -> assertThat(said).contains(" at " + TestBroker.servers() + ": "));
-    }
-
-    /** A broker that stands still from a word on, until some attempts to write it have failed. */
-    private record Still(KafkaServer running, List<String> failures) implements StreamingListener {
-        private static final int ATTEMPTS = 2;
-        private static final AtomicReference<KafkaServer> server = new AtomicReference<>();
-
-        static String onWord(String value) {
-            KafkaServer running = value.equals("stand still") ? server.getAndSet(null) : null;
-            if (running != null) {
-                running.suspend();
-            }
-            return value;
-        }
-
-        @Override
-        public void onOutputOperationCompleted(OutputInfo output) {
-            if (output.failure().isPresent() && server.get() == null && failures.size() < ATTEMPTS) {
-                failures.add(String.valueOf(output.failure().get().getMessage()));
-                if (failures.size() == ATTEMPTS) {
-                    running.resume();
-                }
-            }
-        }
-    }
-
-    /** A broker that dies while a batch is written. */
-    private static final class Dying {
-        private static final AtomicReference<KafkaServer> server = new AtomicReference<>();
-
-        static String onDie(String value) {
-            KafkaServer living = value.equals("die") ? server.getAndSet(null) : null;
-            if (living != null) {
-                living.kill();
-                living.restart();
-            }
-            return value;
+            assertThat(still.failures())
+                    .hasSize(2)
+                    .allSatisfy(said -> assertThat(said).contains(" at " + TestBroker.servers() + ": "));
         }
     }
 }

@@ -78,13 +78,13 @@ final class KafkaDemo {
                             new Victim(
                                     "the broker",
                                     broker::kill,
-                                    broker::restart,
+                                    broker::start,
                                     broker::suspend,
                                     () -> awake(broker::resume)),
                             new Victim(
                                     "the database",
                                     database::kill,
-                                    database::restart,
+                                    database::start,
                                     database::suspend,
                                     () -> awake(database::resume))));
             out.println("the tills have closed; the program does what is left, and stops ...");
