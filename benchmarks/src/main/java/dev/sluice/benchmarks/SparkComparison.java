@@ -48,7 +48,9 @@ final class SparkComparison implements Callable<Integer> {
             names = "--programs",
             split = ",",
             converter = OfProgram.class,
-            description = "Some of empty, map, words, many-words, sliding, update, state, large-state. Default: all")
+            description =
+                    "Some of empty, map, words, many-words, sliding, many-sliding, update, state, large-state, many-state."
+                            + " Default: all")
     private List<BatchProgram> programs = List.of(BatchProgram.values());
 
     @Option(names = "--places", split = ",", description = "Some of local, cluster. Default: both")

@@ -88,7 +88,7 @@ class SparkComparisonTest {
 
         assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(said.toString())
-                .contains("there is no program 'grep'; there are empty, map, words, many-words, sliding, update, state,"
-                        + " large-state");
+                .contains("there is no program 'grep'; there are empty, map, words, many-words, sliding, many-sliding,"
+                        + " update, state, large-state, many-state");
     }
 }

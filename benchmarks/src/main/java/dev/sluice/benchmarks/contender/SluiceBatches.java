@@ -65,7 +65,7 @@ public final class SluiceBatches implements StreamingListener {
                         .reduceByKey(Long::sum)
                         .map(count ->
                                 BatchProgram.weight(Integer.parseInt(count.key().substring(1))) * count.value()));
-            case SLIDING -> {
+            case SLIDING, MANY_SLIDING -> {
                 Duration interval = program.interval();
                 answerCounts(pairs(keys)
                         .reduceByKeyAndWindow(
@@ -77,7 +77,8 @@ public final class SluiceBatches implements StreamingListener {
             case UPDATE ->
                 answerCounts(pairs(keys)
                         .<Long>updateStateByKey((ones, count) -> Optional.of(count.orElse(0L) + ones.size())));
-            case STATE, LARGE_STATE -> answer(pairs(keys).mapWithState(StateSpec.function(SluiceBatches::counted)));
+            case STATE, LARGE_STATE, MANY_STATE ->
+                answer(pairs(keys).mapWithState(StateSpec.function(SluiceBatches::counted)));
         }
     }
 

@@ -80,14 +80,14 @@ public final class SparkBatches implements StreamingListener {
                         .reduceByKey(Long::sum)
                         .map(count ->
                                 BatchProgram.weight(Integer.parseInt(count._1().substring(1))) * count._2()));
-            case SLIDING ->
+            case SLIDING, MANY_SLIDING ->
                 answerCounts(pairs(keys)
                         .reduceByKeyAndWindow(
                                 Long::sum, (sum, old) -> sum - old, interval.times(BatchProgram.WINDOW), interval));
             case UPDATE ->
                 answerCounts(pairs(keys)
                         .<Long>updateStateByKey((ones, count) -> Optional.of(count.orElse(0L) + ones.size())));
-            case STATE, LARGE_STATE ->
+            case STATE, LARGE_STATE, MANY_STATE ->
                 answer(pairs(keys)
                         .<Long, Long>mapWithState(
                                 StateSpec.function(SparkBatches::counted).numPartitions(BatchProgram.PARTITIONS)));

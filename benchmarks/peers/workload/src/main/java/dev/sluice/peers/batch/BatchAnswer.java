@@ -29,7 +29,7 @@ public final class BatchAnswer {
         return switch (program) {
             case EMPTY -> 0;
             case MAP, WORDS, MANY_WORDS -> weights(batch);
-            case SLIDING -> {
+            case SLIDING, MANY_SLIDING -> {
                 long sum = 0;
                 for (int each = Math.max(0, batch - BatchProgram.WINDOW + 1); each <= batch; each++) {
                     sum += weights(each);
@@ -43,7 +43,7 @@ public final class BatchAnswer {
                 }
                 yield sum;
             }
-            case STATE, LARGE_STATE -> {
+            case STATE, LARGE_STATE, MANY_STATE -> {
                 long sum = 0;
                 for (int index = 0; index < program.records(batch); index++) {
                     int key = program.key(batch, index);

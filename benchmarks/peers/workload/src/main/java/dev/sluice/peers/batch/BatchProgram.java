@@ -17,14 +17,18 @@ public enum BatchProgram {
     MANY_WORDS(1_000_000, 100_000, 1_000),
     /** The count of each key over ten batches, with an inverse. */
     SLIDING(10_000, 10_000, 200),
+    /** The same with a million records of a hundred thousand keys. */
+    MANY_SLIDING(1_000_000, 100_000, 1_000),
     /** The count of each key, all of them visited in every batch: {@code updateStateByKey}. */
     UPDATE(1_000, 10_000, 200),
     /** The count of the key after each record, a thousand keys: {@code mapWithState}. */
     STATE(1_000, 1_000, 100),
     /** The same with a million keys, all of which come in the first batch. */
-    LARGE_STATE(10_000, 1_000_000, 500);
+    LARGE_STATE(10_000, 1_000_000, 500),
+    /** The same with two hundred thousand records in each batch after the first. */
+    MANY_STATE(200_000, 1_000_000, 1_000);
 
-    /** How many batches a window of {@link #SLIDING} holds. */
+    /** How many batches a window holds. */
     public static final int WINDOW = 10;
 
     /** In so many partitions records are made. */
@@ -75,15 +79,19 @@ public enum BatchProgram {
 
     /** How many records a batch has; batches are numbered from 0. */
     public int records(long batch) {
-        return this == LARGE_STATE && batch == 0 ? keys : records;
+        return hasAllKeys(batch) ? keys : records;
     }
 
     /** The key of a record of a batch. */
     public int key(long batch, int index) {
-        if (this == LARGE_STATE && batch == 0) {
+        if (hasAllKeys(batch)) {
             return index;
         }
         return (int) ((mix(batch * 1_000_003 + index) >>> 1) % keys);
+    }
+
+    private boolean hasAllKeys(long batch) {
+        return batch == 0 && (this == LARGE_STATE || this == MANY_STATE);
     }
 
     /** What a key counts for in the answer. */
