@@ -81,7 +81,7 @@ public final class JdbcDatabase implements Serializable {
      * How long the database may take for a connection or a statement; two minutes unless said otherwise. Then the
      * connection is given up, and what was under way on it fails: a database that vanished from the network, or whose
      * machine stands still, would be waited for without an end. So longer than the longest statement takes, its waiting
-     * for locks included.
+     * for locks included. Connections {@link #from} elsewhere go back there and keep the limits that they came with.
      *
      * @throws InvalidProgramException if that is less than a millisecond, or more than 24 days
      */
@@ -94,11 +94,12 @@ public final class JdbcDatabase implements Serializable {
         return new JdbcDatabase(url, properties, sources, timeout);
     }
 
-    /** A new connection, which waits no longer than it is to. */
+    /** A new connection, which waits no longer than it is to; one from elsewhere as it is. */
     Connection connect() throws Exception {
-        Connection connection = sources == null
-                ? Connecting.within(networkTimeout, toString(), this::open)
-                : sources.get().getConnection();
+        if (sources != null) {
+            return sources.get().getConnection();
+        }
+        Connection connection = Connecting.within(networkTimeout, toString(), this::open);
         try {
             connection.setNetworkTimeout(Runnable::run, (int) networkTimeout.toMillis());
         } catch (SQLFeatureNotSupportedException withoutNetwork) {
