@@ -55,6 +55,9 @@ final class PaymentsProcess {
 
         @Override
         public void onBatchCompleted(BatchInfo batch) {
+            if (batch.failure().isPresent()) {
+                return;
+            }
             records += batch.records();
             long now = batch.batch().timeMillis();
             if (now - toldMillis >= TOLD_EVERY.toMillis()) {
